@@ -1,0 +1,16 @@
+package io.varve.persistence.log;
+
+/**
+ * One event of a shard.
+ *
+ * @param sequenceNr from 1, without gaps
+ * @param payload not copied: whoever hands it over must not change it any more
+ */
+public record LogRecord(long sequenceNr, byte[] payload) {
+  /** Checks the number. */
+  public LogRecord {
+    if (sequenceNr < 1) {
+      throw new IllegalArgumentException("sequence number " + sequenceNr);
+    }
+  }
+}
