@@ -8,4 +8,5 @@ package io.varve.persistence.log;
  * @param sequenceNr the last record that it covers; replay begins behind it
  * @param bytes owned by nobody; do not change
  */
+@SuppressWarnings("ArrayRecordComponent") // Bytes are handed on, never compared.
 public record ManifestRecord(long ordinal, long epoch, long sequenceNr, byte[] bytes) {}

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -66,9 +67,8 @@ final class FileLister {
     return true;
   }
 
-  private TreeMap<String, Path> childrenByKey(Path directory, String directoryKey)
-      throws IOException {
-    TreeMap<String, Path> children = new TreeMap<>();
+  private Map<String, Path> childrenByKey(Path directory, String directoryKey) throws IOException {
+    Map<String, Path> children = new TreeMap<>();
     try {
       for (Path child : disk.list(directory)) {
         String name = String.valueOf(child.getFileName());

@@ -37,8 +37,8 @@ public final class FileObjectStore implements ObjectStore {
     this.directories = new StoreDirectories(disk, root);
     this.temporaries = new TemporaryFiles(disk, root.resolve(TEMPORARY));
     this.lister = new FileLister(disk, root, TEMPORARY);
-    disk.createDirectories(temporaries.directory());
     directories.ensure(root);
+    disk.createDirectories(temporaries.directory());
     temporaries.removeAll();
   }
 

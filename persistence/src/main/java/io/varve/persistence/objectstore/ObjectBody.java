@@ -8,6 +8,7 @@ public sealed interface ObjectBody {
   long size();
 
   /** The array is not copied and must not be changed until the call has returned. */
+  @SuppressWarnings("ArrayRecordComponent") // Bytes are handed on, never compared.
   record Bytes(byte[] bytes) implements ObjectBody {
     @Override
     public long size() {

@@ -1,5 +1,6 @@
 package io.varve.persistence.objectstore;
 
+import io.varve.persistence.fs.Directories;
 import io.varve.persistence.fs.Disk;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -38,12 +39,13 @@ final class StoreDirectories {
     if (durable.contains(directory)) {
       return;
     }
-    disk.createDirectories(directory);
-    for (Path d = directory; !d.equals(root); d = parentOf(d)) {
-      disk.forceDirectory(parentOf(d));
-    }
-    if (directory.equals(root) && root.toAbsolutePath().getParent() instanceof Path above) {
-      disk.forceDirectory(above);
+    if (directory.equals(root)) {
+      Directories.createDurably(disk, root);
+    } else {
+      disk.createDirectories(directory);
+      for (Path d = directory; !d.equals(root); d = parentOf(d)) {
+        disk.forceDirectory(parentOf(d));
+      }
     }
     if (durable.size() >= REMEMBERED) {
       durable.clear();
