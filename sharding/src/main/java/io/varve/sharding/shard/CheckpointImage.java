@@ -1,0 +1,47 @@
+package io.varve.sharding.shard;
+
+import io.varve.model.TenantId;
+import io.varve.persistence.event.WindowId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A shard as of one event, ready to be written.
+ *
+ * @param sequenceNr the event
+ * @param tenants windows of each tenant as of that event
+ * @param parts the series as of that event
+ */
+record CheckpointImage(
+    long sequenceNr, int nextRef, List<TenantWindows> tenants, CheckpointParts parts) {
+
+  /**
+   * A tenant's windows.
+   *
+   * @param cutting those that are cut and were not dropped from the series yet, with the cut's
+   *     sequence number
+   */
+  record TenantWindows(
+      TenantId tenant, Map<WindowId, WindowStats> open, Map<WindowId, Long> cutting) {
+    TenantWindows {
+      open = Map.copyOf(open);
+      cutting = Map.copyOf(cutting);
+    }
+
+    static TenantWindows of(TenantState t) {
+      Map<WindowId, WindowStats> open = new HashMap<>();
+      t.openWindows().forEach(w -> open.put(w.getKey(), w.getValue()));
+      return new TenantWindows(t.id(), open, t.cutting());
+    }
+  }
+
+  boolean holds(TenantId tenant, WindowId window) {
+    for (TenantWindows t : tenants) {
+      if (t.tenant().equals(tenant)) {
+        return t.cutting().containsKey(window);
+      }
+    }
+    return false;
+  }
+}
