@@ -50,7 +50,8 @@ public final class LogEvent {
     whenReplayed.run();
   }
 
-  long pipeline() {
+  /** The state of the pipeline that it was sent in. */
+  public long pipeline() {
     return pipeline;
   }
 

@@ -2,6 +2,7 @@ package io.varve.sharding.shard;
 
 import io.varve.model.TenantId;
 import io.varve.persistence.event.WindowId;
+import io.varve.persistence.head.index.HeadView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,17 @@ import java.util.Map;
  *
  * @param sequenceNr the event
  * @param tenants windows of each tenant as of that event
+ * @param labels shows the labels of every series as of that event
+ * @param retiredSegments head segments that hold nothing of these windows
  * @param parts the series as of that event
  */
 record CheckpointImage(
-    long sequenceNr, int nextRef, List<TenantWindows> tenants, CheckpointParts parts) {
+    long sequenceNr,
+    int nextRef,
+    List<TenantWindows> tenants,
+    HeadView labels,
+    List<Integer> retiredSegments,
+    CheckpointParts parts) {
 
   /**
    * A tenant's windows.
@@ -34,14 +42,5 @@ record CheckpointImage(
       t.openWindows().forEach(w -> open.put(w.getKey(), w.getValue()));
       return new TenantWindows(t.id(), open, t.cutting());
     }
-  }
-
-  boolean holds(TenantId tenant, WindowId window) {
-    for (TenantWindows t : tenants) {
-      if (t.tenant().equals(tenant)) {
-        return t.cutting().containsKey(window);
-      }
-    }
-    return false;
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  */
 final class CheckpointParts {
   private final Object lock = new Object();
-  private final ByteSink bytes = new ByteSink();
+  private final ByteSink bytes = new ByteSink(64 << 10);
   private final AtomicInteger left;
   private final Consumer<CheckpointParts> whenDone;
   private int series;

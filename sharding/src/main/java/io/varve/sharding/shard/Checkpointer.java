@@ -1,5 +1,6 @@
 package io.varve.sharding.shard;
 
+import io.varve.persistence.head.index.HeadView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ final class Checkpointer {
   private final ShardSettings settings;
   private final ShardState state;
   private final SeriesActors actors;
+  private final ShardStorage storage;
   private final Semaphore permits;
   private final Consumer<CheckpointImage> whenGathered;
   private final List<CompletableFuture<Void>> askedFor = new ArrayList<>();
@@ -32,11 +34,13 @@ final class Checkpointer {
       ShardSettings settings,
       ShardState state,
       SeriesActors actors,
+      ShardStorage storage,
       Semaphore permits,
       Consumer<CheckpointImage> whenGathered) {
     this.settings = settings;
     this.state = state;
     this.actors = actors;
+    this.storage = storage;
     this.permits = permits;
     this.whenGathered = whenGathered;
   }
@@ -79,10 +83,14 @@ final class Checkpointer {
     int nextRef = state.nextRef();
     List<CheckpointImage.TenantWindows> tenants =
         state.tenants().stream().map(CheckpointImage.TenantWindows::of).toList();
+    HeadView labels = state.index().view();
+    List<Integer> retired = storage.retireSegments(state.liveWindows());
     CheckpointParts parts =
         new CheckpointParts(
             state.seriesCount(),
-            done -> whenGathered.accept(new CheckpointImage(sequenceNr, nextRef, tenants, done)));
+            done ->
+                whenGathered.accept(
+                    new CheckpointImage(sequenceNr, nextRef, tenants, labels, retired, done)));
     SeriesCommand.Checkpoint command = new SeriesCommand.Checkpoint(parts);
     for (int ref : state.series().keySet()) {
       actors.run(ref, command);

@@ -1,6 +1,6 @@
 package io.varve.sharding.shard;
 
-import io.varve.persistence.manifest.ManifestPin;
+import io.varve.persistence.manifest.Pin;
 
 /**
  * What a query reads of one shard, fixed in one turn of the shard's actor.
@@ -8,4 +8,4 @@ import io.varve.persistence.manifest.ManifestPin;
  * @param head what each asked-for series holds in memory and in head chunks
  * @param manifest the manifest of that moment; its blocks stay readable until the pin is released
  */
-public record HeadRead(SnapshotParts head, ManifestPin manifest) {}
+public record HeadRead(SnapshotParts head, Pin manifest) {}

@@ -15,11 +15,13 @@ import io.varve.persistence.pekko.ShardSnapshotStore;
 import java.util.List;
 import java.util.Map;
 import java.util.IdentityHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.OneForOneStrategy;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.actor.SupervisorStrategy;
+import org.apache.pekko.japi.pf.DeciderBuilder;
 import org.apache.pekko.persistence.AbstractPersistentActor;
 import org.apache.pekko.persistence.RecoveryCompleted;
 import org.apache.pekko.persistence.SaveSnapshotFailure;
@@ -89,6 +91,7 @@ final class ShardActor extends AbstractPersistentActor {
             shard.settings(),
             state,
             actors,
+            shard.storage(),
             shard.checkpointPermits(),
             image -> self.tell(new Gathered(image), ActorRef.noSender()));
     cutter =
@@ -102,7 +105,15 @@ final class ShardActor extends AbstractPersistentActor {
   }
 
   static Props create(ShardContext shard) {
-    return Props.create(ShardActor.class, () -> new ShardActor(shard))
+    AtomicBoolean created = new AtomicBoolean();
+    return Props.create(
+            ShardActor.class,
+            () -> {
+              if (created.getAndSet(true)) {
+                throw new IllegalStateException("a shard is not restarted over state it has used");
+              }
+              return new ShardActor(shard);
+            })
         .withDispatcher(ShardDispatchers.INGEST);
   }
 
@@ -131,7 +142,14 @@ final class ShardActor extends AbstractPersistentActor {
   /** A series that failed cannot be trusted, and with it the shard: the guardian starts it anew. */
   @Override
   public SupervisorStrategy supervisorStrategy() {
-    return new OneForOneStrategy(_ -> (SupervisorStrategy.Directive) SupervisorStrategy.escalate());
+    return new OneForOneStrategy(
+        DeciderBuilder.matchAny(
+                failure -> {
+                  shard.log().error("shard {}: a series failed", state.shard(), failure);
+                  getContext().stop(getSelf());
+                  return (SupervisorStrategy.Directive) SupervisorStrategy.stop();
+                })
+            .build());
   }
 
   @Override

@@ -8,10 +8,13 @@ import io.varve.persistence.event.NewSeries;
 import io.varve.persistence.event.SampleColumns;
 import io.varve.persistence.event.WindowId;
 import io.varve.persistence.head.MemSeries;
+import io.varve.persistence.head.WindowKey;
 import io.varve.persistence.head.index.HeadIndex;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +105,16 @@ final class ShardState {
   /** References of all series of a tenant, ascending. */
   int[] refs(TenantId tenant) {
     return index.view().select(tenant, List.of());
+  }
+
+  /** Windows of any tenant that series hold, by {@link WindowKey}. */
+  LongSet liveWindows() {
+    LongSet live = new LongOpenHashSet();
+    for (TenantState t : tenants.values()) {
+      t.open().keys().forEach(w -> live.add(WindowKey.of(w.start(), w.generation())));
+      t.cutting().keySet().forEach(w -> live.add(WindowKey.of(w.start(), w.generation())));
+    }
+    return live;
   }
 
   /** Puts in a series as a checkpoint has it. */
@@ -199,7 +212,7 @@ final class ShardState {
     }
   }
 
-  void admit(Event.Unknown _, long eventSequenceNr) {
+  void skip(long eventSequenceNr) {
     sequenceNr = eventSequenceNr;
   }
 
@@ -214,9 +227,12 @@ final class ShardState {
         SampleColumns c = e.columns();
         for (int i = 0; i < c.seriesCount(); i++) {
           MemSeries s = series.get(c.ref(i));
-          if (s != null) {
-            applier.append(s, c, i, windows, OutcomeSink.IGNORE);
+          if (s == null) {
+            throw new IllegalStateException(
+                "shard %d: event %d is of series %d, which is not there"
+                    .formatted(shard, eventSequenceNr, c.ref(i)));
           }
+          applier.append(s, c, i, windows, OutcomeSink.IGNORE);
         }
       }
       case Event.WindowCut e -> {
@@ -230,7 +246,7 @@ final class ShardState {
         }
       }
       case Event.SeriesRemoved e -> admit(e, eventSequenceNr);
-      case Event.Unknown e -> admit(e, eventSequenceNr);
+      case Event.Unknown _ -> skip(eventSequenceNr);
     }
   }
 }

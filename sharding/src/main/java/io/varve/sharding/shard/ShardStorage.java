@@ -2,7 +2,8 @@ package io.varve.sharding.shard;
 
 import io.varve.model.TenantId;
 import io.varve.persistence.event.WindowId;
-import io.varve.persistence.manifest.ManifestPin;
+import io.varve.persistence.manifest.Pin;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -27,8 +28,16 @@ interface ShardStorage {
   CompletionStage<Void> save(
       TenantId tenant, List<WindowId> windows, long sequenceNr, FrozenChunks chunks);
 
+  /**
+   * Names the head segments that hold nothing of these windows; the next checkpoint leaves them out.
+   * Called while no other window exists.
+   *
+   * @param live by {@link io.varve.persistence.head.WindowKey}
+   */
+  List<Integer> retireSegments(LongSet live);
+
   /** The newest committed manifest; its blocks and head chunks stay until it is released. */
-  ManifestPin pin();
+  Pin pin();
 
   /** A turn of the clock: retention, sweeping, head segments that nobody needs. */
   void maintain();
