@@ -238,11 +238,7 @@ public final class ManifestCommitter {
       }
     }
     locked(() -> waiting.addAll(0, again));
-    if (again.isEmpty()) {
-      done();
-    } else {
-      environment.timer().after(RETRY, this::done);
-    }
+    environment.timer().after(again.isEmpty() ? Duration.ZERO : RETRY, this::done);
   }
 
   private void end(List<Submitted> submitted) {

@@ -1,23 +1,17 @@
 package io.varve.persistence.log.chain;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnsafeByteOperations;
 import io.varve.model.CorruptionException;
-import io.varve.model.Crc32c;
-import io.varve.model.FormatVersionException;
+import io.varve.persistence.envelope.Envelope;
 import io.varve.persistence.log.LogRecord;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The bytes of a link, as the package's description lays them out. */
 final class LinkFormat {
-  static final byte VERSION = 1;
-
-  private static final int MAGIC = 0x564C4E4B; // VLNK
-  private static final int HEADER = 5;
-  private static final int TRAILER = 4;
+  private static final Envelope ENVELOPE = new Envelope("VLNK", 1);
+  private static final int BODY = Envelope.HEADER_BYTES;
 
   private final int shard;
 
@@ -46,11 +40,7 @@ final class LinkFormat {
               .setLogPosition(logPosition)
               .setManifest(UnsafeByteOperations.unsafeWrap(manifest));
     }
-    byte[] body = link.build().toByteArray();
-    ByteBuffer bytes = ByteBuffer.allocate(HEADER + body.length + TRAILER);
-    bytes.putInt(MAGIC).put(VERSION).put(body);
-    bytes.putInt(Crc32c.of(bytes.array(), 0, bytes.position()));
-    return bytes.array();
+    return ENVELOPE.wrap(link.build());
   }
 
   /**
@@ -58,37 +48,20 @@ final class LinkFormat {
    *
    * @param key where the bytes come from, for the message
    * @throws CorruptionException if they are not that link of this shard
-   * @throws FormatVersionException if only a newer program reads them
+   * @throws io.varve.model.FormatVersionException if only a newer program reads them
    */
   NumberedLink decode(String key, long number, byte[] bytes) {
-    if (bytes.length < HEADER + TRAILER) {
-      throw new CorruptionException(
-          key, bytes.length, "at least " + (HEADER + TRAILER) + " bytes", "the end");
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    expect(key, 0, MAGIC, buffer.getInt());
-    byte version = buffer.get();
-    int end = bytes.length - TRAILER;
-    expect(key, end, Crc32c.of(bytes, 0, end), buffer.getInt(end));
-    if (version != VERSION) {
-      throw new FormatVersionException(key, version, VERSION, VERSION);
-    }
-    ChainProto.Link link;
-    try {
-      link = ChainProto.Link.parser().parseFrom(bytes, HEADER, end - HEADER);
-    } catch (InvalidProtocolBufferException e) {
-      throw new CorruptionException(key, HEADER, "a link", String.valueOf(e.getMessage()), e);
-    }
+    ChainProto.Link link = ENVELOPE.unwrap(key, bytes, ChainProto.Link.parser());
     if (link.getShard() != shard || link.getNumber() != number) {
       throw new CorruptionException(
           key,
-          HEADER,
+          BODY,
           "link %d of shard %d".formatted(number, shard),
           "link %d of shard %d".formatted(link.getNumber(), link.getShard()));
     }
     if (link.getToken().size() != Token.BYTES) {
       throw new CorruptionException(
-          key, HEADER, "a token of 16 bytes", link.getToken().size() + " bytes");
+          key, BODY, "a token of 16 bytes", link.getToken().size() + " bytes");
     }
     return new NumberedLink(number, Token.of(link.getToken()), body(key, link));
   }
@@ -107,7 +80,7 @@ final class LinkFormat {
               link.getCheckpoint().getLogPosition(),
               link.getCheckpoint().getManifest().toByteArray());
       case BODY_NOT_SET ->
-          throw new CorruptionException(key, HEADER, "a known kind of link", "none");
+          throw new CorruptionException(key, BODY, "a known kind of link", "none");
     };
   }
 
@@ -116,7 +89,7 @@ final class LinkFormat {
     if (first < 1 || events.getRecordsCount() == 0) {
       throw new CorruptionException(
           key,
-          HEADER,
+          BODY,
           "records from 1 on",
           "%d records from %d on".formatted(events.getRecordsCount(), first));
     }
@@ -125,12 +98,5 @@ final class LinkFormat {
       records.add(new LogRecord(first + records.size(), payload.toByteArray()));
     }
     return records;
-  }
-
-  private static void expect(String key, int offset, int expected, int found) {
-    if (expected != found) {
-      throw new CorruptionException(
-          key, offset, "%08x".formatted(expected), "%08x".formatted(found));
-    }
   }
 }
