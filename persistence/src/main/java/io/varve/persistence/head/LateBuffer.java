@@ -21,7 +21,7 @@ final class LateBuffer {
   }
 
   boolean isFull() {
-    return count == ChunkLimits.MAX_LATE;
+    return count >= ChunkLimits.MAX_LATE;
   }
 
   long t(int index) {

@@ -7,6 +7,7 @@ import io.varve.model.DecodeException;
 import io.varve.model.Varint;
 import io.varve.model.Windows;
 import io.varve.persistence.chunk.ChunkEncoding;
+import io.varve.persistence.chunk.XorFormat;
 
 /** The bytes of one record of a head-chunk segment; the package documentation has the grammar. */
 final class SealedChunkFormat {
@@ -95,13 +96,14 @@ final class SealedChunkFormat {
       chunk.window = Math.multiplyExact(in.varint(), Windows.WINDOW_MS);
       chunk.generation = in.uvarintUpTo(WindowKey.MAX_GENERATION);
       chunk.previousPosition = in.uvarint();
-      chunk.encoding = ChunkEncoding.supported(in.unsignedByte());
+      chunk.encoding = encoding(in);
       chunk.count = in.uvarintUpTo(Integer.MAX_VALUE);
       int minOffset = in.uvarintUpTo((int) Windows.WINDOW_MS - 1);
       chunk.minT = chunk.window + minOffset;
       chunk.maxT = chunk.minT + in.uvarintUpTo((int) Windows.WINDOW_MS - 1 - minOffset);
       chunk.dataOffset = in.position();
       chunk.dataLength = end - in.position();
+      in.skip(XorFormat.HEADER_BYTES);
     } catch (DecodeException e) {
       throw CorruptionException.decoding(file, offset, "the head of a record", e);
     } catch (ArithmeticException e) {
@@ -109,6 +111,14 @@ final class SealedChunkFormat {
     }
     chunk.file = file;
     chunk.fileOffset = offset;
+  }
+
+  private static ChunkEncoding encoding(ByteCursor in) {
+    int code = in.unsignedByte();
+    if (!ChunkEncoding.isKnown(code)) {
+      throw new DecodeException("chunk encoding " + code, in.position() - 1);
+    }
+    return ChunkEncoding.supported(code);
   }
 
   private static String hex(int crc) {

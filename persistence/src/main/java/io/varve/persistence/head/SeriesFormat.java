@@ -161,7 +161,7 @@ final class SeriesFormat {
 
   private static @Nullable LateBuffer readLate(ByteCursor in, long windowStart) {
     LateBuffer late = new LateBuffer();
-    for (int n = in.uvarintUpTo(ChunkLimits.MAX_LATE - 1); n > 0; n--) {
+    for (int n = in.length(); n > 0; n--) {
       int start = in.position();
       long t = windowStart + in.uvarintUpTo(MAX_OFFSET);
       if (late.find(t) >= 0) {

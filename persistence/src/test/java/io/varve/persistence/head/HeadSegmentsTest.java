@@ -214,7 +214,7 @@ class HeadSegmentsTest {
         running.add(
             threads.submit(
                 () -> {
-                  for (int i = 0; i < 100; i++) {
+                  for (int i = 0; i < 20; i++) {
                     for (int j = 0; j < 60; j++) {
                       own.append(segments, StoredChunks.window(0));
                     }

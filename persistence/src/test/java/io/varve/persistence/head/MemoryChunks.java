@@ -8,6 +8,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class MemoryChunks implements SealedChunks {
   private final List<byte[]> records = new CopyOnWriteArrayList<>();
 
+  MemoryChunks copy() {
+    MemoryChunks copy = new MemoryChunks();
+    copy.records.addAll(records);
+    return copy;
+  }
+
+  byte[][] records() {
+    return records.toArray(byte[][]::new);
+  }
+
   @Override
   public synchronized long append(
       int seriesRef,

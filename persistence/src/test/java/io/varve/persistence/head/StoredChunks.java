@@ -26,7 +26,7 @@ final class StoredChunks {
   }
 
   void append(SealedChunks chunks, long windowStart) {
-    byte[] data = new byte[1 + random.nextInt(400)];
+    byte[] data = new byte[2 + random.nextInt(400)];
     random.nextBytes(data);
     int ref = random.nextInt();
     int generation = random.nextInt(3);
