@@ -1,8 +1,10 @@
 package io.varve.sharding.shard;
 
 import io.varve.model.TenantId;
+import io.varve.persistence.checkpoint.CheckpointState;
 import io.varve.persistence.event.WindowId;
 import io.varve.persistence.head.index.HeadView;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,17 @@ record CheckpointImage(
       Map<WindowId, WindowStats> open = new HashMap<>();
       t.openWindows().forEach(w -> open.put(w.getKey(), w.getValue()));
       return new TenantWindows(t.id(), open, t.cutting());
+    }
+
+    CheckpointState.Tenant toState() {
+      List<CheckpointState.Open> opened = new ArrayList<>();
+      open.forEach(
+          (w, s) ->
+              opened.add(
+                  new CheckpointState.Open(w, s.samples(), s.firstReceived(), s.lastReceived())));
+      List<CheckpointState.Cut> cut = new ArrayList<>();
+      cutting.forEach((w, n) -> cut.add(new CheckpointState.Cut(w, n)));
+      return new CheckpointState.Tenant(tenant, opened, cut);
     }
   }
 }

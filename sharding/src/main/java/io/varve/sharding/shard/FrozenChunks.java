@@ -59,6 +59,11 @@ final class FrozenChunks {
     }
   }
 
+  /** Whether no series has samples in any of the windows; call after completion. */
+  boolean isEmpty() {
+    return refs.stream().allMatch(IntArrayList::isEmpty);
+  }
+
   /** Series that have samples in the i-th window; call after completion. */
   IntArrayList refs(int i) {
     return refs.get(i);

@@ -92,6 +92,10 @@ public final class OpenWindows {
     return new OpenWindows(s, g, b);
   }
 
+  OpenWindows inBlock(WindowId window) {
+    return without(window).with(window, true);
+  }
+
   List<WindowId> keys() {
     List<WindowId> keys = new ArrayList<>(starts.length);
     for (int i = 0; i < starts.length; i++) {

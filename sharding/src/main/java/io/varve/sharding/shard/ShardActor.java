@@ -179,6 +179,7 @@ final class ShardActor extends AbstractPersistentActor {
 
   private void recovered() {
     judge = new Judge(shard.settings(), shard.seriesBudget(), state, shard.epoch());
+    shard.commit().started(getSelf());
     cutter.resume();
     shard.whenReady().accept(getSelf());
   }
@@ -422,8 +423,13 @@ final class ShardActor extends AbstractPersistentActor {
     super.postStop();
     VarveException stopped =
         new VarveException(ErrorCode.NOT_READY, "shard " + state.shard() + " has stopped");
+    if (judge != null) {
+      judge.rollback();
+    }
+    shard.seriesBudget().giveBack(state.seriesCount());
     actors.stopped();
     checkpointer.stopped(stopped);
     cutter.stopped(stopped);
+    shard.commit().stopped();
   }
 }

@@ -5,12 +5,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What a shard can be asked for. */
-public sealed interface ShardCommand permits WriteBatch, ShardCommand.Local {
+public sealed interface ShardCommand extends ShardGuardian.Message
+    permits WriteBatch, ShardCommand.Local {
   /** Only between actors of one process: these carry futures and live state. */
   sealed interface Local extends ShardCommand {}
 
   /** Wakes a shard; nothing else makes its actor start. */
   record Ping() implements Local {}
+
+  /** Pekko's word before the shard moves away or the node stops. */
+  record HandOff() implements Local {}
 
   /**
    * Shows what series hold in the head, together with the manifest whose blocks hold the rest.

@@ -19,10 +19,29 @@ record ShardContext(
     long epoch,
     SeriesApplier applier,
     ShardStorage storage,
+    ActorCommit commit,
     ShardSettings settings,
     SeriesBudget seriesBudget,
     InstantSource clock,
     Semaphore checkpointPermits,
     ShardMetrics metrics,
     Logger log,
-    Consumer<ActorRef> whenReady) {}
+    Consumer<ActorRef> whenReady) {
+
+  static ShardContext of(
+      LoadedShard loaded, ShardEnvironment environment, Logger log, Consumer<ActorRef> whenReady) {
+    return new ShardContext(
+        loaded.state(),
+        loaded.log().epoch(),
+        loaded.applier(),
+        loaded.storage(),
+        loaded.commit(),
+        environment.settings(),
+        environment.seriesBudget(),
+        environment.clock(),
+        environment.checkpointPermits(),
+        environment.metrics(),
+        log,
+        whenReady);
+  }
+}

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the series of a query hold in the head. Filled by many series, each its own place. */
-final class SnapshotParts {
+public final class SnapshotParts {
   private final AtomicReferenceArray<@Nullable SeriesSnapshot> parts;
   private final AtomicInteger left;
   private final CompletableFuture<SnapshotParts> done = new CompletableFuture<>();
@@ -28,11 +28,12 @@ final class SnapshotParts {
   }
 
   /** The i-th series' part; null when the series is gone. */
-  @Nullable SeriesSnapshot get(int i) {
+  public @Nullable SeriesSnapshot get(int i) {
     return parts.get(i);
   }
 
-  CompletableFuture<SnapshotParts> done() {
+  /** Completes when all are there. */
+  public CompletableFuture<SnapshotParts> done() {
     return done;
   }
 }

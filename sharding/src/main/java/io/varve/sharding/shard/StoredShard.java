@@ -1,72 +1,81 @@
 package io.varve.sharding.shard;
 
-import io.varve.model.Crc32c;
-import io.varve.model.ErrorCode;
 import io.varve.model.TenantId;
-import io.varve.model.VarveException;
-import io.varve.model.Windows;
-import io.varve.persistence.block.BlockMeta;
-import io.varve.persistence.checkpoint.CheckpointFormat;
-import io.varve.persistence.checkpoint.CheckpointState;
 import io.varve.persistence.event.WindowId;
-import io.varve.persistence.head.ForcedLengths;
 import io.varve.persistence.head.HeadSegments;
-import io.varve.persistence.manifest.BlockEntry;
-import io.varve.persistence.manifest.CheckpointObject;
-import io.varve.persistence.manifest.EditResult;
-import io.varve.persistence.manifest.HeadSegment;
-import io.varve.persistence.manifest.InFlight;
-import io.varve.persistence.manifest.LabelObject;
-import io.varve.persistence.manifest.Manifest;
+import io.varve.persistence.head.index.HeadIndex;
+import io.varve.persistence.head.index.HeadView;
 import io.varve.persistence.manifest.ManifestCommitter;
-import io.varve.persistence.manifest.ManifestEdit;
-import io.varve.persistence.manifest.Named;
 import io.varve.persistence.manifest.Pin;
-import io.varve.persistence.manifest.StoredObject;
-import io.varve.persistence.manifest.WindowGeneration;
-import io.varve.persistence.objectstore.ObjectBody;
-import io.varve.persistence.objectstore.ShardKeys;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * A shard's checkpoints and blocks, on the way from memory into a committed manifest. Thread-safe;
- * all that blocks runs on the executors of its {@link ShardEnvironment}.
- */
+/** A shard's checkpoints, blocks and upkeep, off its actor's thread. Thread-safe. */
 final class StoredShard implements ShardStorage {
   private final ShardEnvironment environment;
-  private final ShardKeys keys;
-  private final ObjectKeys objectKeys;
+  private final HeadIndex index;
   private final HeadSegments segments;
   private final ManifestCommitter committer;
-  private final InFlight inFlight;
-  private final LabelFiles labelFiles;
-  private final CutBlocks cutBlocks;
+  private final CheckpointSaver checkpoints;
+  private final BlockSaver blocks;
   private final Upkeep upkeep;
+
+  /** Blocks of a shard are built one by one. */
+  private final ReentrantLock blockTurn = new ReentrantLock(true);
 
   StoredShard(
       ShardEnvironment environment,
-      ObjectKeys objectKeys,
+      HeadIndex index,
       HeadSegments segments,
       ManifestCommitter committer,
-      InFlight inFlight,
-      CutBlocks cutBlocks,
+      CheckpointSaver checkpoints,
+      BlockSaver blocks,
       Upkeep upkeep) {
     this.environment = environment;
-    this.objectKeys = objectKeys;
-    this.keys = objectKeys.keys();
+    this.index = index;
     this.segments = segments;
     this.committer = committer;
-    this.inFlight = inFlight;
-    this.labelFiles = new LabelFiles();
-    this.cutBlocks = cutBlocks;
+    this.checkpoints = checkpoints;
+    this.blocks = blocks;
     this.upkeep = upkeep;
+  }
+
+  @Override
+  public CompletionStage<Void> save(CheckpointImage image) {
+    return run(environment.blockingIo(), () -> checkpoints.save(image));
+  }
+
+  @Override
+  public CompletionStage<Void> save(
+      TenantId tenant, List<WindowId> windows, long sequenceNr, FrozenChunks chunks) {
+    HeadView labels = index.view();
+    return run(
+        environment.compaction(), () -> saveInTurn(tenant, windows, sequenceNr, chunks, labels));
+  }
+
+  private void saveInTurn(
+      TenantId tenant,
+      List<WindowId> windows,
+      long sequenceNr,
+      FrozenChunks chunks,
+      HeadView labels)
+      throws IOException {
+    Semaphore permits = environment.blockPermits();
+    blockTurn.lock();
+    permits.acquireUninterruptibly();
+    try {
+      blocks.save(tenant, windows, sequenceNr, chunks, labels);
+    } finally {
+      permits.release();
+      blockTurn.unlock();
+    }
   }
 
   @Override
@@ -82,5 +91,21 @@ final class StoredShard implements ShardStorage {
   @Override
   public void maintain() {
     environment.blockingIo().execute(upkeep);
+  }
+
+  private interface Blocking {
+    void run() throws IOException;
+  }
+
+  private static CompletionStage<Void> run(Executor executor, Blocking task) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            task.run();
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        executor);
   }
 }

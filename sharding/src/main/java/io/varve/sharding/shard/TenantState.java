@@ -52,6 +52,11 @@ final class TenantState {
     stats.put(window, restored);
   }
 
+  /** A block holds what the log will say of an open window until its cut. */
+  void markInBlock(WindowId window) {
+    open = open.inBlock(window);
+  }
+
   void count(WindowId window, long samples, long received) {
     stats.computeIfPresent(window, (_, s) -> s.plus(samples, received));
   }
@@ -103,7 +108,8 @@ final class TenantState {
     return last == null ? 0 : last + 1;
   }
 
+  /** Whether nothing is left to remember; generations are, for as long as blocks bear them. */
   boolean isEmpty() {
-    return series == 0 && stats.isEmpty() && cutting.isEmpty();
+    return series == 0 && stats.isEmpty() && cutting.isEmpty() && generations.isEmpty();
   }
 }
