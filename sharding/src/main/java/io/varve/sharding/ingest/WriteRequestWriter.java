@@ -121,6 +121,11 @@ public final class WriteRequestWriter {
     request.refusals.add(reason, count, sentence);
   }
 
+  /** Returns whether anything was refused so far; only the first sentence about it is kept. */
+  public boolean hasRefusals() {
+    return !request.refusals.isEmpty();
+  }
+
   /** Counts an exemplar that is dropped. */
   public void exemplar() {
     request.exemplars++;

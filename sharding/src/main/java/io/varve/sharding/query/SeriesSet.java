@@ -1,7 +1,6 @@
 package io.varve.sharding.query;
 
 import io.varve.model.Labels;
-import io.varve.persistence.chunk.SampleIterator;
 
 /**
  * Series in the order of their labels, each label set once, each series with at least one sample.
@@ -22,7 +21,7 @@ public interface SeriesSet extends AutoCloseable {
    * Returns the samples of the present series, from before the first one, in rising order of time
    * and inside the range selected. Valid until the next call of {@link #next} or {@link #close}.
    */
-  SampleIterator samples();
+  SampleCursor samples();
 
   /** Gives back what the set holds; to be called once, at the end or before. */
   @Override
