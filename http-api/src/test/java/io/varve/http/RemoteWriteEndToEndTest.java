@@ -140,6 +140,7 @@ final class RemoteWriteEndToEndTest {
     assertThat(client.post(body, "").status()).isEqualTo(204);
     assertThat(client.post(body, "application/json").status()).isEqualTo(415);
     assertThat(client.post(body, V1 + ";proto=yolo").status()).isEqualTo(415);
+    assertThat(client.post(body, "yolo").status()).isEqualTo(415);
     assertThat(raw(body, "Content-Type", V1, "Content-Encoding", "zstd").statusCode())
         .isEqualTo(415);
     HttpResponse<String> refused = raw(body, "Content-Type", "text/plain");
