@@ -1,6 +1,7 @@
 package io.varve.http.read;
 
 import io.varve.http.read.ReadRequest.Query;
+import io.varve.http.server.Bodies;
 import io.varve.http.server.Endpoint;
 import io.varve.http.server.Replies;
 import io.varve.http.server.TenantHeader;
@@ -10,7 +11,6 @@ import io.varve.model.VarveException;
 import io.varve.sharding.query.SampleSource;
 import io.varve.sharding.query.SeriesSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -23,7 +23,6 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -67,25 +66,14 @@ public final class RemoteReadRoute implements Endpoint {
           "too many remote reads under way, the limit is " + settings.maxConcurrent());
     }
     Place place = new Place();
-    return request
-        .entity()
-        .toStrict(settings.bodyTimeout().toMillis(), settings.maxBodyBytes(), materializer)
-        .thenCompose(body -> answer(tenant, body.getData().toArrayUnsafe(), place))
+    return Bodies.read(
+            request.entity(), settings.maxBodyBytes(), settings.bodyTimeout(), materializer)
+        .thenCompose(body -> answer(tenant, body, place))
         .exceptionally(
             thrown -> {
               place.leave();
-              return failure(thrown);
+              return Replies.failure(thrown);
             });
-  }
-
-  private static HttpResponse failure(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    return cause instanceof EntityStreamSizeException
-        ? Replies.text(413, "the body is too long")
-        : Replies.failure(cause);
   }
 
   /** Leaves the place when the answer was made; if the stage fails, that is for the caller. */

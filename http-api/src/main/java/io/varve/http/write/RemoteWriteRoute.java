@@ -1,20 +1,18 @@
 package io.varve.http.write;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.varve.http.server.Bodies;
 import io.varve.http.server.Endpoint;
 import io.varve.http.server.Replies;
 import io.varve.http.server.TenantHeader;
-import io.varve.model.ErrorCode;
 import io.varve.model.KeyedHash128;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.WriteTarget;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
@@ -22,9 +20,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.stream.Materializer;
-import org.apache.pekko.stream.javadsl.Sink;
 
 /**
  * {@code POST /api/v1/write}: remote write 1.0 and 2.0. The body is read on the connection's thread
@@ -74,18 +70,13 @@ public final class RemoteWriteRoute implements Endpoint {
     }
     HttpEntity entity = request.entity();
     int maxBody = service.settings().maxBodyBytes();
-    long length = entity.getContentLengthOption().orElse(maxBody);
-    if (length > maxBody) {
-      entity.getDataBytes().runWith(Sink.cancelled(), materializer);
-      return CompletableFuture.completedFuture(respond(failed(bodyTooLarge())));
-    }
-    if (!exchange.tryTakeCredit(length)) {
+    long announced = Math.min(entity.getContentLengthOption().orElse(maxBody), maxBody);
+    if (!exchange.tryTakeCredit(announced)) {
       request.discardEntityBytes(materializer);
       return CompletableFuture.completedFuture(respond(service.overloaded()));
     }
-    return entity
-        .toStrict(service.settings().bodyTimeout().toMillis(), maxBody, materializer)
-        .thenComposeAsync(body -> exchange.run(body.getData().toArrayUnsafe()), ingest)
+    return Bodies.read(entity, maxBody, service.settings().bodyTimeout(), materializer)
+        .thenComposeAsync(exchange::run, ingest)
         .handle(
             (reply, failure) -> {
               exchange.release();
@@ -94,28 +85,24 @@ public final class RemoteWriteRoute implements Endpoint {
   }
 
   private static WriteProtocol protocol(HttpRequest request) {
-    var contentType = request.entity().getContentType();
     return WriteProtocol.of(
-        contentType.equals(ContentTypes.NO_CONTENT_TYPE) ? "" : contentType.toString(),
+        contentType(request),
         request.getHeader("Content-Encoding").map(HttpHeader::value).orElse(""));
   }
 
-  private VarveException bodyTooLarge() {
-    return new VarveException(
-        ErrorCode.BODY_TOO_LARGE,
-        "the body is longer than " + service.settings().maxBodyBytes() + " bytes");
+  /**
+   * Pekko keeps a Content-Type that does not parse among the headers, one that does with the
+   * entity, and where there is none it puts one there that no sender uses.
+   */
+  private static String contentType(HttpRequest request) {
+    var parsed = request.entity().getContentType();
+    return parsed.equals(ContentTypes.APPLICATION_OCTET_STREAM)
+        ? request.getHeader("Content-Type").map(HttpHeader::value).orElse("")
+        : parsed.toString();
   }
 
   private WriteReply failed(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
-    if (cause instanceof TimeoutException) {
-      return WriteReply.refusal(408, 0, "the body did not arrive in time");
-    }
-    VarveException failure =
-        cause instanceof EntityStreamSizeException ? bodyTooLarge() : Replies.toVarve(cause);
+    VarveException failure = Replies.toVarve(thrown);
     int retryAfter = failure.kind().isTransient() ? service.settings().retryAfterSeconds() : 0;
     return WriteReply.refusal(failure.kind().httpStatus(), retryAfter, failure.getMessage());
   }

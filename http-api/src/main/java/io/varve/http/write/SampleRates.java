@@ -56,6 +56,11 @@ final class SampleRates {
     return missing < 0 ? 0 : Math.max(1, (int) Math.ceil(missing / perSecond));
   }
 
+  /** Returns how many tenants have a bucket. */
+  int tenants() {
+    return buckets.size();
+  }
+
   /** Immutable, so that it can be replaced as a whole. */
   private final class Bucket {
     private final double tokens;

@@ -2,11 +2,8 @@ package io.varve.http.write;
 
 import io.varve.http.proto.SnappyBlock;
 import io.varve.model.TenantId;
-import io.varve.sharding.ingest.RefusalReason;
-import io.varve.sharding.ingest.Refusals;
 import io.varve.sharding.ingest.WriteRequest;
 import io.varve.sharding.ingest.WriteResult;
-import io.varve.sharding.ingest.WriteTarget;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -56,42 +53,38 @@ final class WriteExchange {
       return CompletableFuture.completedFuture(service.overloaded());
     }
     RemoteWriteDecoder decoder = service.decoders().take();
-    CompletionStage<WriteResult> result;
+    CompletionStage<WriteReply> reply;
     try {
-      result = write(decoder.decode(protocol, tenant, body, 0, body.length));
+      reply = write(decoder.decode(protocol, tenant, body, 0, body.length));
     } catch (RuntimeException e) {
-      service.decoders().giveBack(decoder);
-      throw e;
+      reply = CompletableFuture.failedFuture(e);
     }
-    return result
-        .thenApply(
-            written -> {
-              service.metrics().written(decoder.request(), written);
-              return WriteReply.of(written);
-            })
-        .whenComplete((_, _) -> service.decoders().giveBack(decoder));
+    return reply.whenComplete((_, _) -> service.decoders().giveBack(decoder));
   }
 
-  private CompletionStage<WriteResult> write(WriteRequest request) {
-    Refusals refusals = request.refusals();
+  private CompletionStage<WriteReply> write(WriteRequest request) {
     if (request.sampleCount() == 0) {
-      return CompletableFuture.completedFuture(WriteResult.EMPTY.withEarlier(refusals));
+      return CompletableFuture.completedFuture(reply(request, WriteResult.EMPTY));
     }
     int wait = service.rates().take(tenant, request.sampleCount());
     if (wait > 0) {
-      return CompletableFuture.completedFuture(
-          new WriteResult(
-              0, 0, overRate(request.sampleCount(), wait), WriteResult.EMPTY.delivery()));
+      service.metrics().overRate(request.sampleCount());
+      return CompletableFuture.completedFuture(overRate(wait));
     }
-    WriteTarget target = service.target();
-    return target.write(request).thenApply(result -> result.withEarlier(refusals));
+    return service.target().write(request).thenApply(result -> reply(request, result));
   }
 
-  private Refusals overRate(int samples, int wait) {
-    return Refusals.of(
-        RefusalReason.RATE_LIMIT,
-        samples,
-        "tenant %s may send %d samples a second; try again in %d s"
-            .formatted(tenant, service.settings().samplesPerSecond(), wait));
+  private WriteReply reply(WriteRequest request, WriteResult ofTarget) {
+    WriteResult result = ofTarget.withEarlier(request.refusals());
+    service.metrics().written(request, result);
+    return WriteReply.of(result);
+  }
+
+  private WriteReply overRate(int wait) {
+    return WriteReply.refusal(
+        429,
+        wait,
+        "tenant %s may send %d samples a second; nothing of the request was stored"
+            .formatted(tenant, service.settings().samplesPerSecond()));
   }
 }

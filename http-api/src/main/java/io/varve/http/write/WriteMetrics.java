@@ -59,6 +59,10 @@ final class WriteMetrics {
     requests.labelValues(Integer.toString(status)).inc();
   }
 
+  void overRate(int samples) {
+    refused.labelValues(RefusalReason.RATE_LIMIT.metricLabel()).inc(samples);
+  }
+
   void written(WriteRequest request, WriteResult result) {
     accepted.inc(result.accepted());
     duplicates.inc(result.duplicates());

@@ -23,7 +23,11 @@ public record WriteSettings(
     int burstSeconds) {
   /** Validates. */
   public WriteSettings {
-    if (maxBodyBytes < 1 || retryAfterSeconds < 1 || burstSeconds < 1 || samplesPerSecond < 0) {
+    if (maxBodyBytes < 1
+        || creditBytes < 1
+        || retryAfterSeconds < 1
+        || burstSeconds < 1
+        || samplesPerSecond < 0) {
       throw new IllegalArgumentException("limits of remote write must be positive");
     }
   }
