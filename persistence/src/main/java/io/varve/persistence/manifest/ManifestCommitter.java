@@ -67,9 +67,23 @@ public final class ManifestCommitter {
       PageKeys pageKeys,
       CommitFunction commit,
       Environment environment) {
+    this(
+        start,
+        epoch,
+        new Pager(pageKeys::next, ManifestFormat.INLINE_BYTES),
+        commit,
+        environment);
+  }
+
+  ManifestCommitter(
+      ManifestVersion start,
+      long epoch,
+      Pager pager,
+      CommitFunction commit,
+      Environment environment) {
     this.versions = new PublishedVersions(start);
     this.epoch = epoch;
-    this.pager = new Pager(pageKeys::next);
+    this.pager = pager;
     this.commit = commit;
     this.environment = environment;
   }
@@ -238,7 +252,11 @@ public final class ManifestCommitter {
       }
     }
     locked(() -> waiting.addAll(0, again));
-    environment.timer().after(again.isEmpty() ? Duration.ZERO : RETRY, this::done);
+    if (again.isEmpty()) {
+      done();
+    } else {
+      environment.timer().after(RETRY, this::done);
+    }
   }
 
   private void end(List<Submitted> submitted) {

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
  */
 final class Pager {
   private final Supplier<String> keys;
+  private final int inlineBytes;
 
   /**
    * @param bytes to be committed
@@ -28,9 +29,11 @@ final class Pager {
 
   /**
    * @param keys gives a new page its key
+   * @param inlineBytes of items stay in the manifest at most
    */
-  Pager(Supplier<String> keys) {
+  Pager(Supplier<String> keys, int inlineBytes) {
     this.keys = keys;
+    this.inlineBytes = inlineBytes;
   }
 
   /**
@@ -54,9 +57,9 @@ final class Pager {
             .toArray();
     long left = LongStream.of(sizes).sum();
     int from = 0;
-    while (left > ManifestFormat.INLINE_BYTES) {
+    while (left > inlineBytes) {
       int to = from;
-      for (long page = 0; to < sizes.length && page < ManifestFormat.INLINE_BYTES; to++) {
+      for (long page = 0; to < sizes.length && page < inlineBytes; to++) {
         page += sizes[to];
         left -= sizes[to];
       }

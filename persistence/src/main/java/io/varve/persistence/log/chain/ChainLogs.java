@@ -42,7 +42,7 @@ public final class ChainLogs implements ShardLogs {
 
   ChainLog claimChain(int shard, Claimant claimant) throws IOException {
     ShardKeys keys = new ShardKeys(shard);
-    ChainReader reader = new ChainReader(store, keys, runtime.io());
+    ChainReader reader = new ChainReader(store, keys, runtime.readAhead());
     ChainWriter writer = new ChainWriter(store, keys, runtime.clocks(), rules);
     Clocks.Moment noted = runtime.clocks().now();
     ChainTail tail = reader.read();
@@ -97,7 +97,7 @@ public final class ChainLogs implements ShardLogs {
             settings,
             runtime,
             writer,
-            new LinkReplay(keys, new LinkFetcher(store, keys, runtime.io())),
+            new LinkReplay(keys, new LinkFetcher(store, keys, runtime.readAhead())),
             new LinkDeletion(
                 store,
                 keys,

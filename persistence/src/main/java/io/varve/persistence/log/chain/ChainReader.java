@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 /** Reads a shard's chain. Blocks; thread-safe. */
 final class ChainReader {
   private static final int PAGE = 1000;
+  private static final int READINGS = 10;
 
   private final ObjectStore store;
   private final ShardKeys keys;
@@ -35,17 +36,21 @@ final class ChainReader {
    * @throws CorruptionException if what is there is not a chain
    */
   ChainTail read() throws IOException {
-    try {
-      return readOnce();
-    } catch (NoSuchObjectException _) {
-      // The checkpoint that it began with may have been superseded while this thread slept.
+    String missing = "";
+    for (int i = 0; i < READINGS; i++) {
+      try {
+        return readOnce();
+      } catch (NoSuchObjectException e) {
+        // The checkpoint that it began with may have been superseded while this thread slept. Then
+        // the next reading does not need the link that was missing.
+        String now = String.valueOf(e.getMessage());
+        if (now.equals(missing)) {
+          throw new CorruptionException(keys.chainPrefix(), 0, "links without gaps", now, e);
+        }
+        missing = now;
+      }
     }
-    try {
-      return readOnce();
-    } catch (NoSuchObjectException e) {
-      throw new CorruptionException(
-          keys.chainPrefix(), 0, "links without gaps", String.valueOf(e.getMessage()), e);
-    }
+    throw new IOException("the chain is shortened quicker than it is read: " + missing);
   }
 
   /** Reads what was added behind the end that an earlier reading found. */

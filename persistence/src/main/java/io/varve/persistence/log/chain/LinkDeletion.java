@@ -75,7 +75,7 @@ final class LinkDeletion {
         }
       }
     } catch (IOException e) {
-      LOG.warn("Links of shard {} stay until the next deletion", keys.shard(), e);
+      LOG.warn("Links of shard {} stay until the next deletion: {}", keys.shard(), e.toString());
     }
   }
 }
