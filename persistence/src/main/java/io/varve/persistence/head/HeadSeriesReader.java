@@ -74,8 +74,8 @@ public final class HeadSeriesReader {
   }
 
   /** All parts of one window; nothing is read before it is opened. */
-  private record WindowSource(
-      WindowSnapshot window, long fromT, long toT, SealedChunks chunks) implements SampleSource {
+  private record WindowSource(WindowSnapshot window, long fromT, long toT, SealedChunks chunks)
+      implements SampleSource {
     @Override
     public long minT() {
       return window.minT();
@@ -93,12 +93,13 @@ public final class HeadSeriesReader {
 
     @Override
     public SampleIterator open() {
-      List<SampleSource> parts = chunkSources(chunksBetween(window.lastPosition(), fromT, toT, chunks));
+      List<SampleSource> parts =
+          chunkSources(chunksBetween(window.lastPosition(), fromT, toT, chunks));
       if (window.open().count() > 0) {
         SampleIterator open = new XorIterator().reset(window.open());
         parts.add(new Part(window.openMinT(), window.maxT(), open));
       }
-      if (window.late().length > 0) {
+      if (window.late().count() > 0) {
         parts.add(new Part(window.minT(), window.maxT(), new LateIterator(window.late())));
       }
       return MergingIterator.merge(parts, fromT, toT);

@@ -9,12 +9,20 @@ import java.util.Arrays;
  */
 final class LateBuffer {
   private static final int INITIAL_SAMPLES = 4;
-  private static final long[] NOTHING = {};
 
   /** Time and value bits in turn. */
-  private long[] samples = new long[2 * INITIAL_SAMPLES];
+  private long[] samples;
 
   private int count;
+
+  LateBuffer() {
+    samples = new long[2 * INITIAL_SAMPLES];
+  }
+
+  private LateBuffer(long[] samples, int count) {
+    this.samples = samples;
+    this.count = count;
+  }
 
   int count() {
     return count;
@@ -63,9 +71,9 @@ final class LateBuffer {
     count++;
   }
 
-  /** Times and value bits in turn, in an array of its own. */
-  long[] copy() {
-    return count == 0 ? NOTHING : Arrays.copyOf(samples, 2 * count);
+  /** A buffer with an array of its own, for a reader. */
+  LateBuffer copy() {
+    return new LateBuffer(Arrays.copyOf(samples, 2 * count), count);
   }
 
   /** The samples as a chunk. */
@@ -75,10 +83,5 @@ final class LateBuffer {
       chunk.append(t(i), valueBits(i));
     }
     return chunk;
-  }
-
-  /** Heap bytes in use by the samples. */
-  int heapBytes() {
-    return samples.length * Long.BYTES;
   }
 }

@@ -5,25 +5,24 @@ import io.varve.persistence.chunk.SampleIterator;
 
 /** Reads the copy of a late buffer. Not thread-safe. */
 final class LateIterator implements SampleIterator {
-  private final long[] samples;
-  private int at = -2;
+  private final LateBuffer samples;
+  private int at = -1;
 
-  /** Reads times and value bits in turn. */
-  LateIterator(long[] samples) {
+  LateIterator(LateBuffer samples) {
     this.samples = samples;
   }
 
   @Override
   public boolean next() {
-    if (at < samples.length) {
-      at += 2;
+    if (at < samples.count()) {
+      at++;
     }
-    return at < samples.length;
+    return at < samples.count();
   }
 
   @Override
   public boolean seek(long t) {
-    if (at >= 0 && at < samples.length && t() >= t) {
+    if (at >= 0 && at < samples.count() && t() >= t) {
       return true;
     }
     while (next()) {
@@ -36,7 +35,7 @@ final class LateIterator implements SampleIterator {
 
   @Override
   public long t() {
-    return samples[at];
+    return samples.t(at);
   }
 
   @Override
@@ -51,6 +50,6 @@ final class LateIterator implements SampleIterator {
 
   @Override
   public long valueBits() {
-    return samples[at + 1];
+    return samples.valueBits(at);
   }
 }

@@ -105,14 +105,14 @@ final class Segment {
       file = to;
       torn = true;
     }
+    long good = written;
     if (torn) {
-      to.truncate(written);
-      torn = false;
+      to.truncate(good);
     }
     torn = true;
     to.append(ByteBuffer.wrap(bytes, from, length));
     torn = false;
-    written += length;
+    written = good + length;
   }
 
   /** Makes what is written durable; returns whether the file had never been forced before. */
@@ -153,8 +153,7 @@ final class Segment {
     }
     int first = (int) Math.min(available, into.buffer.length);
     read(offset, into.buffer, 0, first);
-    int length =
-        SealedChunkFormat.recordLength(into.buffer, 0, first, available, name(), offset);
+    int length = SealedChunkFormat.recordLength(into.buffer, 0, first, available, name(), offset);
     if (length > first) {
       into.ensureCapacity(length);
       read(offset + first, into.buffer, first, length - first);

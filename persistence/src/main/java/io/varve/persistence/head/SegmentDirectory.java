@@ -28,8 +28,7 @@ final class SegmentDirectory {
   private final Set<Pin> pins = new HashSet<>();
   private int lastId;
 
-  private SegmentDirectory(
-      Disk disk, Path path, int shard, Executor executor, boolean mapped) {
+  private SegmentDirectory(Disk disk, Path path, int shard, Executor executor, boolean mapped) {
     this.disk = disk;
     this.path = path;
     this.shard = shard;

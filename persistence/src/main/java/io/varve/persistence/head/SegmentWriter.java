@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class SegmentWriter {
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile @Nullable IOException failure;
-  private volatile long bytesWritten;
+  private final AtomicLong bytesWritten = new AtomicLong();
 
   /** Why nothing can be forced any more; guarded by {@link #writing}. */
   private @Nullable IOException broken;
@@ -32,7 +33,7 @@ final class SegmentWriter {
   }
 
   long bytesWritten() {
-    return bytesWritten;
+    return bytesWritten.get();
   }
 
   /** Has full pieces written soon. */
@@ -62,7 +63,7 @@ final class SegmentWriter {
     try {
       for (TailBuffer.Batch b = tail.next(all); b != null; b = tail.next(all)) {
         b.segment().write(b.bytes(), b.from(), b.length());
-        bytesWritten += b.length();
+        bytesWritten.addAndGet(b.length());
         tail.written(b);
       }
       failure = broken;

@@ -2,6 +2,7 @@ package io.varve.persistence.head;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -19,7 +20,7 @@ final class TailBuffer {
   private final int shard;
   private final Supplier<Segment> segments;
   private @Nullable Segment active;
-  private volatile long unwritten;
+  private final AtomicLong unwritten = new AtomicLong();
 
   /** {@code segments} makes the next segment, under the lock, when a record for it has come. */
   TailBuffer(SegmentOptions options, int shard, Supplier<Segment> segments) {
@@ -30,7 +31,7 @@ final class TailBuffer {
 
   /** Bytes that are in no file yet. */
   long unwritten() {
-    return unwritten;
+    return unwritten.get();
   }
 
   /** Takes a record and returns its position. */
@@ -62,7 +63,7 @@ final class TailBuffer {
     System.arraycopy(bytes, 0, piece.bytes, piece.length, bytes.length);
     piece.length += bytes.length;
     segment.appended += bytes.length;
-    unwritten += bytes.length;
+    unwritten.addAndGet(bytes.length);
   }
 
   /** Copies a record that is here still; returns its length, or 0 if it is in the file. */
@@ -124,7 +125,7 @@ final class TailBuffer {
     lock.lock();
     try {
       batch.piece.written += batch.length;
-      unwritten -= batch.length;
+      unwritten.addAndGet(-batch.length);
       removeWritten();
     } finally {
       lock.unlock();
@@ -145,7 +146,7 @@ final class TailBuffer {
       for (Iterator<Piece> all = pieces.iterator(); all.hasNext(); ) {
         Piece piece = all.next();
         if (piece.segment == segment) {
-          unwritten -= piece.length - piece.written;
+          unwritten.addAndGet(piece.written - piece.length);
           all.remove();
         }
       }

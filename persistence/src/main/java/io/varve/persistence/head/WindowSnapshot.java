@@ -12,7 +12,7 @@ import io.varve.persistence.chunk.ChunkSnapshot;
  * @param maxT time of the latest sample, in ms
  * @param open the open chunk, its array shared with the series; {@link #NO_CHUNK} if there is none
  * @param openMinT time of the first sample in the open chunk
- * @param late time and value bits in turn of the late buffer
+ * @param late a copy of the late buffer; {@link #NO_SAMPLES} if there is none
  */
 record WindowSnapshot(
     long windowStart,
@@ -22,7 +22,7 @@ record WindowSnapshot(
     long maxT,
     ChunkSnapshot open,
     long openMinT,
-    long[] late) {
+    LateBuffer late) {
   static final ChunkSnapshot NO_CHUNK = new ChunkSnapshot(new byte[2], 16, 0);
-  static final long[] NO_SAMPLES = {};
+  static final LateBuffer NO_SAMPLES = new LateBuffer();
 }

@@ -1,19 +1,19 @@
 /**
  * The head: samples that are in no block yet, by series.
  *
- * <p>The invariant: a sample that was accepted is in exactly one of its series' open chunk, the late
- * buffer of its window, or a sealed chunk on the window's list; and of the samples with one time in
- * one generation of a window the first one stays. What {@link
+ * <p>The invariant: a sample that was accepted is in exactly one of its series' open chunk, the
+ * late buffer of its window, or a sealed chunk on the window's list; and of the samples with one
+ * time in one generation of a window the first one stays. What {@link
  * io.varve.persistence.head.HeadSegments#force} named in a manifest outlives every crash.
  *
  * <p>{@link io.varve.persistence.head.MemSeries} holds one series, {@link
  * io.varve.persistence.head.HeadSegments} the sealed chunks of one shard, {@link
  * io.varve.persistence.head.HeadSeriesReader} reads both.
  *
- * <p>In both formats below: numbers of fixed size have their highest byte first; {@code uvarint} has
- * seven bits to a byte, lowest first, the topmost bit set in all bytes but the last; {@code varint}
- * is the same in zigzag form. {@code crc} is CRC-32C (Castagnoli, reflected polynomial 0x82F63B78).
- * A window number is a window's first instant in ms divided by 7,200,000.
+ * <p>In both formats below: numbers of fixed size have their highest byte first; {@code uvarint}
+ * has seven bits to a byte, lowest first, the topmost bit set in all bytes but the last; {@code
+ * varint} is the same in zigzag form. {@code crc} is CRC-32C (Castagnoli, reflected polynomial
+ * 0x82F63B78). A window number is a window's first instant in ms divided by 7,200,000.
  *
  * <h2>Head-chunk segments</h2>
  *
@@ -39,10 +39,11 @@
  * position   = segment << 40 | offset of the record in its file
  * }</pre>
  *
- * <p>Positions rise in the order of sealing, so that a list always ends. Where a segment's good part
- * ends is not in the file: the manifest says it. What follows is cut off when the shard is opened,
- * and segments that the manifest does not name are deleted. Example, in shard 7: series 300 was
- * given (1000, 1.0), (16000, 1.0) and, late, (500, 1.0), relative to window 236,000, and was frozen:
+ * <p>Positions rise in the order of sealing, so that a list always ends. Where a segment's good
+ * part ends is not in the file: the manifest says it. What follows is cut off when the shard is
+ * opened, and segments that the manifest does not name are deleted. Example, in shard 7: series 300
+ * was given (1000, 1.0), (16000, 1.0) and, late, (500, 1.0), relative to window 236,000, and was
+ * frozen:
  *
  * <pre>{@code
  * 56 48 43 4b 00 01 00 07 00 00 00 01 09 43 3a 0b    header of segment 1

@@ -157,7 +157,16 @@ public final class MergingIterator implements SampleIterator {
     return current.samples.valueBits();
   }
 
-  private record Opened(SampleIterator samples, long priority) implements Comparable<Opened> {
+  /** Ordered by the sample that it is at. */
+  private static final class Opened implements Comparable<Opened> {
+    private final SampleIterator samples;
+    private final long priority;
+
+    Opened(SampleIterator samples, long priority) {
+      this.samples = samples;
+      this.priority = priority;
+    }
+
     @Override
     public int compareTo(Opened other) {
       int byTime = Long.compare(samples.t(), other.samples.t());

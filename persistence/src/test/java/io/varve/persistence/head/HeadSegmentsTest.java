@@ -44,8 +44,7 @@ class HeadSegmentsTest {
   }
 
   private void reopen(ForcedLengths known, SegmentOptions options) throws IOException {
-    segments =
-        HeadSegments.open(new RealDisk(), directory, SHARD, known, executor, options);
+    segments = HeadSegments.open(new RealDisk(), directory, SHARD, known, executor, options);
   }
 
   @AfterEach

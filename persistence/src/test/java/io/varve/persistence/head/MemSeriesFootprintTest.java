@@ -49,13 +49,11 @@ class MemSeriesFootprintTest {
     for (MemSeries series : all) {
       open += series.samplesInOpenChunks();
     }
-    System.out.printf(
-        "%s: %d bytes a series, %d samples open%n", name, perSeries, open / SERIES);
+    System.out.printf("%s: %d bytes a series, %d samples open%n", name, perSeries, open / SERIES);
     return perSeries;
   }
 
-  private static void fill(
-      MemSeries series, Random random, int samples, Values values, Sink sink) {
+  private static void fill(MemSeries series, Random random, int samples, Values values, Sink sink) {
     double value = random.nextInt(1_000);
     int jitter = random.nextInt(INTERVAL_MS);
     for (int i = 0; i <= samples; i++) {

@@ -77,8 +77,7 @@ class MemSeriesModelTest {
       return;
     }
     Long known = present.get(t);
-    long bits =
-        known != null && random.nextBoolean() ? known : Double.doubleToRawLongBits(value());
+    long bits = known != null && random.nextBoolean() ? known : Double.doubleToRawLongBits(value());
     if (model.frozen.contains(key)) {
       assertThatThrownBy(() -> series.append(windowStart, generation, t, 0, bits, chunks))
           .isInstanceOf(IllegalStateException.class);
@@ -97,8 +96,7 @@ class MemSeriesModelTest {
   }
 
   private void freeze(long key) {
-    long last =
-        series.freeze(WindowKey.windowStart(key), WindowKey.generation(key), chunks);
+    long last = series.freeze(WindowKey.windowStart(key), WindowKey.generation(key), chunks);
     TreeMap<Long, Long> expected = model.windows.get(key);
     if (expected == null) {
       assertThat(last).isEqualTo(SealedChunks.NONE);
@@ -116,8 +114,7 @@ class MemSeriesModelTest {
 
   private void drop(long key) {
     if (model.windows.containsKey(key) && !model.frozen.contains(key)) {
-      assertThatThrownBy(
-              () -> series.drop(WindowKey.windowStart(key), WindowKey.generation(key)))
+      assertThatThrownBy(() -> series.drop(WindowKey.windowStart(key), WindowKey.generation(key)))
           .isInstanceOf(IllegalStateException.class);
     } else {
       series.drop(WindowKey.windowStart(key), WindowKey.generation(key));
@@ -146,17 +143,16 @@ class MemSeriesModelTest {
     assertThat(Samples.all(HeadSeriesReader.iterate(snapshot, chunks)))
         .isEqualTo(model.between(minT, maxT));
     List<Long> counts = new ArrayList<>();
-    series.accept((w, g, sealed, open, samples, frozen) -> counts.add((long) samples));
+    series.accept((w, g, stored, open, samples, frozen) -> counts.add((long) samples));
     assertThat(counts.stream().mapToLong(n -> n).sum()).isEqualTo(model.samples());
   }
 
   private static List<List<Long>> sizes(MemSeries series) {
     List<List<Long>> sizes = new ArrayList<>();
     series.accept(
-        (w, g, sealed, open, samples, frozen) ->
+        (w, g, stored, open, samples, frozen) ->
             sizes.add(
-                Arrays.asList(
-                    w, (long) g, sealed, (long) open, (long) samples, frozen ? 1L : 0L)));
+                Arrays.asList(w, (long) g, stored, (long) open, (long) samples, frozen ? 1L : 0L)));
     return sizes;
   }
 }

@@ -8,6 +8,7 @@ import io.varve.persistence.chunk.ChunkEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class MemSeriesTest {
@@ -123,8 +124,7 @@ class MemSeriesTest {
     for (int i = 0; i < 600; i++) {
       append(W + Windows.WINDOW_MS + 10_000 * i, random.nextGaussian());
     }
-    List<SealedChunk> first =
-        HeadSeriesReader.chunks(series.freeze(W, 0, chunks), chunks);
+    List<SealedChunk> first = HeadSeriesReader.chunks(series.freeze(W, 0, chunks), chunks);
     assertThat(first.getFirst().count()).isEqualTo(ChunkLimits.firstCut(5));
     assertThat(first.subList(1, first.size() - 1))
         .allMatch(c -> c.count() == ChunkLimits.MAX_SAMPLES);
@@ -138,12 +138,12 @@ class MemSeriesTest {
   /** A sink that fails leaves the series as it was, and whole. */
   @Test
   void survivesASinkThatFails() {
-    boolean[] fails = {true};
+    AtomicBoolean fails = new AtomicBoolean();
     SealedChunks unreliable = new UnreliableChunks(chunks, fails);
     TreeMap<Long, Long> taken = new TreeMap<>();
     List<Long> refused = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
-      fails[0] = i % 3 == 0;
+      fails.set(i % 3 == 0);
       long t = W + (i % 7 == 6 ? i * 1_000 - 4_500 : i * 1_000);
       taken.put(t, (long) i);
       try {
@@ -156,7 +156,8 @@ class MemSeriesTest {
     assertThat(Samples.all(iterate(W, W + Windows.WINDOW_MS))).isEqualTo(taken);
   }
 
-  private record UnreliableChunks(MemoryChunks chunks, boolean[] fails) implements SealedChunks {
+  private record UnreliableChunks(MemoryChunks chunks, AtomicBoolean fails)
+      implements SealedChunks {
     @Override
     public long append(
         int ref,
@@ -169,7 +170,7 @@ class MemSeriesTest {
         long maxT,
         byte[] data,
         int length) {
-      if (fails[0]) {
+      if (fails.get()) {
         throw new java.io.UncheckedIOException(new java.io.IOException("no"));
       }
       return chunks.append(

@@ -1,12 +1,12 @@
 package io.varve.persistence.head;
 
 import io.varve.persistence.chunk.ChunkEncoding;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Sealed chunks on the heap, encoded as in a segment; positions are 1, 2, 3… */
 final class MemoryChunks implements SealedChunks {
-  private final List<byte[]> records = new CopyOnWriteArrayList<>();
+  private final List<byte[]> records = new ArrayList<>();
 
   MemoryChunks copy() {
     MemoryChunks copy = new MemoryChunks();
@@ -19,7 +19,7 @@ final class MemoryChunks implements SealedChunks {
   }
 
   @Override
-  public synchronized long append(
+  public long append(
       int seriesRef,
       long window,
       int generation,

@@ -3,8 +3,8 @@ package io.varve.persistence.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.varve.model.CorruptionException;
-import io.varve.model.VarveException;
 import io.varve.model.ErrorCode;
+import io.varve.model.VarveException;
 import io.varve.model.Windows;
 import io.varve.persistence.chunk.XorIterator;
 import io.varve.persistence.fs.CrashDisk;

@@ -81,7 +81,7 @@ class SeriesFormatTest {
       long bits = random.nextInt(3) == 0 ? random.nextLong() : ONE;
       AppendOutcome outcome =
           series.append(Windows.windowStart(at), generation, at, 0, bits, chunks);
-      outcomes = 31 * outcomes + outcome.ordinal();
+      outcomes = 31 * outcomes + outcome.name().hashCode();
     }
     return outcomes;
   }

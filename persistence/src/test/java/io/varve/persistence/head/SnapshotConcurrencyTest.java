@@ -49,8 +49,7 @@ class SnapshotConcurrencyTest {
         int[] order = order(20_000);
         for (int n = 1; n <= order.length; n++) {
           long t = time(order[n - 1]);
-          assertThat(
-                  series.append(Windows.windowStart(t), 0, t, 0, value(order[n - 1]), segments))
+          assertThat(series.append(Windows.windowStart(t), 0, t, 0, value(order[n - 1]), segments))
               .isEqualTo(AppendOutcome.ACCEPTED);
           if (random.nextInt(50) == 0) {
             BitSet present = new BitSet();
@@ -96,12 +95,12 @@ class SnapshotConcurrencyTest {
   }
 
   private static long value(int i) {
-    return Double.doubleToRawLongBits(i % 17 == 0 ? Math.sqrt(i) : i / 3);
+    return Double.doubleToRawLongBits(i % 17 == 0 ? Math.sqrt(i) : Math.floor(i / 3.0));
   }
 
   private static Void readAll(BlockingQueue<Taken> queue, SealedChunks chunks, Random random)
       throws InterruptedException {
-    for (Taken taken = queue.take(); taken != Taken.END; taken = queue.take()) {
+    for (Taken taken = queue.take(); !taken.present.isEmpty(); taken = queue.take()) {
       BitSet present = taken.present;
       int from = random.nextInt(present.length());
       SampleIterator samples = HeadSeriesReader.iterate(taken.snapshot, chunks);
@@ -118,6 +117,7 @@ class SnapshotConcurrencyTest {
   }
 
   private record Taken(SeriesSnapshot snapshot, BitSet present) {
+    /** Holds no samples, and so ends the reading. */
     static final Taken END = new Taken(new MemSeries(0).snapshot(0, 0), new BitSet());
   }
 }

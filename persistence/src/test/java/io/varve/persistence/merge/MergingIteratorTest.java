@@ -23,7 +23,7 @@ class MergingIteratorTest {
     for (int run = 0; run < Scale.of(3_000, 300_000); run++) {
       int span = 1 + random.nextInt(200);
       List<Chunk> sources = randomSources(span);
-      long minT = random.nextInt(span) - 10;
+      long minT = random.nextInt(span) - 10L;
       long maxT = minT + random.nextInt(span);
       NavigableMap<Long, Long> expected = expected(sources).subMap(minT, true, maxT, true);
       walk(MergingIterator.merge(sources, minT, maxT), expected);
@@ -35,8 +35,8 @@ class MergingIteratorTest {
     List<Chunk> sources = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       Chunk chunk = new Chunk(i);
-      chunk.add(100 * i, 1);
-      chunk.add(100 * i + 50, 2);
+      chunk.add(100L * i, 1);
+      chunk.add(100L * i + 50, 2);
       sources.add(chunk);
     }
     SampleIterator merged = MergingIterator.merge(sources, 220, 840);
@@ -67,7 +67,7 @@ class MergingIteratorTest {
       Map.Entry<Long, Long> next;
       boolean found;
       if (random.nextInt(10) == 0) {
-        long target = (at == null ? 0 : at) + random.nextInt(40) - 10;
+        long target = (at == null ? 0 : at) + random.nextInt(40) - 10L;
         next = expected.ceilingEntry(at == null ? target : Math.max(at, target));
         found = merged.seek(target);
       } else {
