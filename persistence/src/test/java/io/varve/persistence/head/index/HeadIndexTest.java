@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.varve.model.DecodeException;
+import io.varve.model.KeyedHash128;
 import io.varve.model.Labels;
 import io.varve.model.TenantId;
 import io.varve.persistence.head.index.CardinalityStats.Count;
@@ -11,6 +12,7 @@ import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class HeadIndexTest {
@@ -133,6 +135,19 @@ final class HeadIndexTest {
         .containsExactly(new Count("__name__=up", 3), new Count("job=x", 2));
     assertThat(index.view().cardinality(B, 2).series()).isZero();
     assertThat(index.view().cardinality(A, 0).seriesByPair()).isEmpty();
+  }
+
+  @Test
+  void hashesDifferentlyInEachIndex() {
+    EncodedLabels labels = new EncodedLabels().set(Labels.of("a", "1"));
+    KeyedHash128.Key key = KeyedHash128.Key.random();
+    int[] pairs = {4, 8};
+
+    assertThat(new LabelHash(key, -1).of(labels, 0))
+        .isEqualTo(new LabelHash(key, -1).of(labels, 0));
+    assertThat(Stream.generate(() -> new LabelHash(KeyedHash128.Key.random(), -1)).limit(4))
+        .extracting(hash -> hash.of(labels, 0), hash -> hash.ofPairs(pairs, 2))
+        .doesNotHaveDuplicates();
   }
 
   @Test
