@@ -47,7 +47,7 @@ final class Compaction {
     for (int i = 0; i < size; i++) {
       pairs[i] = newPair(oldTenant, newTenant, series.pair(slot, i));
     }
-    to.add(newTenant, series.ref(slot), series.hash(slot), pairs, size);
+    to.add(newTenant, series.ref(slot), pairs, size, hash);
   }
 
   private int newPair(TenantIndex oldTenant, TenantIndex newTenant, int pair) {
@@ -69,7 +69,7 @@ final class Compaction {
   void removed(int ref) {
     int slot = to.series().slotOf(ref, to.series().end());
     if (slot != SeriesTable.NONE) {
-      to.remove(slot);
+      to.remove(slot, hash);
     }
   }
 

@@ -48,23 +48,30 @@ public final class EncodedLabels {
   /**
    * Sets the labels to those that lie encoded in a range of an array, which is copied.
    *
-   * @throws DecodeException if the bytes are no label set in this form
+   * @throws DecodeException if the bytes are no label set in this form: sorted, with unique names
+   *     and no empty values, lengths in their shortest form; what this holds is then undefined
    */
   public EncodedLabels decode(byte[] buf, int offset, int length) {
     clear();
-    ByteCursor cursor = new ByteCursor(buf, offset, length);
+    ensure(length);
+    System.arraycopy(buf, offset, bytes, 0, length);
+    ByteCursor cursor = new ByteCursor(bytes, 0, length);
     while (cursor.hasRemaining()) {
+      int start = cursor.position();
       int nameLength = cursor.length();
       int nameOffset = cursor.position();
       cursor.skip(nameLength);
       int valueLength = cursor.length();
       int valueOffset = cursor.position();
       cursor.skip(valueLength);
-      if (!follows(buf, nameOffset, nameLength) || valueLength == 0) {
-        throw new DecodeException(
-            "label " + size + " is out of order, or its value is empty", nameOffset);
+      // Pairs are found by their encoding, so there must be one only: no length with idle zeros.
+      boolean shortest =
+          nameOffset - start == Varint.uvarintSize(nameLength)
+              && valueOffset - nameOffset - nameLength == Varint.uvarintSize(valueLength);
+      if (!shortest || !follows(bytes, nameOffset, nameLength) || valueLength == 0) {
+        throw new DecodeException("label " + size + " is not in canonical form", start);
       }
-      append(buf, nameOffset, nameLength, buf, valueOffset, valueLength);
+      mark(start, nameOffset, nameLength, valueOffset, valueLength);
     }
     return this;
   }

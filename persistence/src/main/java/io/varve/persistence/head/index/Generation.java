@@ -81,50 +81,55 @@ final class Generation {
   }
 
   /** Returns the slot of the living series with these labels, or {@link SeriesTable#NONE}. */
-  int find(TenantIndex tenant, EncodedLabels labels, int hash) {
+  int find(TenantIndex tenant, EncodedLabels labels, LabelHash hash) {
+    int size = labels.size();
+    int[] pairs = pairsOfOne(size);
+    for (int i = 0; i < size; i++) {
+      pairs[i] = tenant.pairs().find(labels, i, hash);
+      if (pairs[i] == PairTable.NONE) {
+        return SeriesTable.NONE;
+      }
+    }
+    return find(tenant, pairs, size, hash.ofPairs(pairs, size));
+  }
+
+  private int find(TenantIndex tenant, int[] pairs, int size, int setHash) {
     long[] slots = tenant.labelSets().slots();
-    for (int i = HashSlots.first(slots, hash); ; i = HashSlots.next(slots, i)) {
+    for (int i = HashSlots.first(slots, setHash); ; i = HashSlots.next(slots, i)) {
       long entry = HashSlots.entry(slots, i);
       if (entry == 0) {
         return SeriesTable.NONE;
       }
-      if (HashSlots.hash(entry) == hash && has(tenant, HashSlots.value(entry), labels)) {
+      if (HashSlots.hash(entry) == setHash
+          && series.hasPairs(HashSlots.value(entry), pairs, size)) {
         return HashSlots.value(entry);
       }
     }
   }
 
-  private boolean has(TenantIndex tenant, int slot, EncodedLabels labels) {
-    int size = labels.size();
-    if (series.size(slot) != size) {
-      return false;
-    }
-    for (int i = 0; i < size; i++) {
-      if (!tenant.pairs().is(series.pair(slot, i), labels, i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Adds a series that is not there. Writer only. */
-  void add(TenantIndex tenant, int ref, EncodedLabels labels, LabelHash hash) {
+  /** Adds a series unless one with these labels lives; returns whether it did. Writer only. */
+  boolean add(TenantIndex tenant, int ref, EncodedLabels labels, LabelHash hash) {
     int size = labels.size();
     int[] pairs = pairsOfOne(size);
     for (int i = 0; i < size; i++) {
       pairs[i] = tenant.pairs().intern(labels, i, hash);
     }
-    add(tenant, ref, hash.of(labels), pairs, size);
+    return add(tenant, ref, pairs, size, hash);
   }
 
-  /** Adds a series by its pairs, of which the first {@code size} count. Writer only. */
-  void add(TenantIndex tenant, int ref, int labelsHash, int[] pairs, int size) {
-    int slot = series.append(ref, labelsHash, tenant.number(), pairs, size);
+  /** As above, the labels given as the first {@code size} pairs. Writer only. */
+  boolean add(TenantIndex tenant, int ref, int[] pairs, int size, LabelHash hash) {
+    int setHash = hash.ofPairs(pairs, size);
+    if (find(tenant, pairs, size, setHash) != SeriesTable.NONE) {
+      return false;
+    }
+    int slot = series.append(ref, tenant.number(), pairs, size);
     tenant.pairs().addPosting(PairTable.ALL, slot);
     for (int i = 0; i < size; i++) {
       tenant.pairs().addPosting(pairs[i], slot);
     }
-    tenant.labelSets().insert(labelsHash, slot);
+    tenant.labelSets().insert(setHash, slot);
+    return true;
   }
 
   /** Returns the writer's scratch space for the pairs of one series. */
@@ -136,7 +141,7 @@ final class Generation {
   }
 
   /** Marks a series as dead; returns whether it was alive. Writer only. */
-  boolean remove(int slot) {
+  boolean remove(int slot, LabelHash hash) {
     if (isDead(dead, slot)) {
       return false;
     }
@@ -145,7 +150,12 @@ final class Generation {
     }
     dead[slot >>> 6] |= 1L << slot;
     deadCount++;
-    tenantOf(slot).labelSets().remove(series.hash(slot), slot);
+    int size = series.size(slot);
+    int[] pairs = pairsOfOne(size);
+    for (int i = 0; i < size; i++) {
+      pairs[i] = series.pair(slot, i);
+    }
+    tenantOf(slot).labelSets().remove(hash.ofPairs(pairs, size), slot);
     return true;
   }
 

@@ -66,7 +66,7 @@ final class HashSlots {
     if (3L * (used + 1) > 2L * slots.length) {
       grow();
     }
-    place(slots, (long) hash << 32 | value & 0xFFFF_FFFFL);
+    place(slots, ((long) hash << 32) | (value & 0xFFFF_FFFFL));
     used++;
   }
 

@@ -59,10 +59,9 @@ public final class HeadIndex {
       throw new IllegalArgumentException("reference " + ref + " does not rise above " + lastRef);
     }
     TenantIndex index = generation.tenantForWriting(tenant);
-    if (generation.find(index, labels, hash.of(labels)) != SeriesTable.NONE) {
+    if (!generation.add(index, ref, labels, hash)) {
       throw new IllegalArgumentException("series is there already: " + labels.toLabels());
     }
-    generation.add(index, ref, labels, hash);
     lastRef = ref;
   }
 
@@ -74,7 +73,7 @@ public final class HeadIndex {
   /** Returns the reference of the living series with these labels, or {@link #NOT_FOUND}. */
   public int find(TenantId tenant, EncodedLabels labels) {
     TenantIndex index = generation.tenant(tenant);
-    int slot = index == null ? SeriesTable.NONE : generation.find(index, labels, hash.of(labels));
+    int slot = index == null ? SeriesTable.NONE : generation.find(index, labels, hash);
     return slot == SeriesTable.NONE ? NOT_FOUND : generation.series().ref(slot);
   }
 
@@ -86,7 +85,7 @@ public final class HeadIndex {
     for (IntIterator it = refs.iterator(); it.hasNext(); ) {
       int ref = it.nextInt();
       int slot = generation.series().slotOf(ref, generation.series().end());
-      if (slot != SeriesTable.NONE && generation.remove(slot) && compaction != null) {
+      if (slot != SeriesTable.NONE && generation.remove(slot, hash) && compaction != null) {
         compaction.removed(ref);
       }
     }

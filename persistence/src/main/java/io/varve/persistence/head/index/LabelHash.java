@@ -9,6 +9,7 @@ import io.varve.model.KeyedHash128;
 final class LabelHash {
   private final KeyedHash128 hash;
   private final int mask;
+  private final long seed;
 
   /**
    * Makes a hash.
@@ -19,11 +20,23 @@ final class LabelHash {
   LabelHash(KeyedHash128.Key key, int mask) {
     this.hash = new KeyedHash128(key);
     this.mask = mask;
+    hash.hash(new byte[1], 0, 1);
+    this.seed = hash.lo();
   }
 
-  /** Returns the hash of the whole label set. */
-  int of(EncodedLabels labels) {
-    return of(labels.bytes(), 0, labels.length());
+  /**
+   * Returns the hash of a label set given as pairs. Whoever sends labels neither chooses their
+   * numbers nor knows the seed, so mixing (Stafford 2011, variant 13) is enough here.
+   */
+  int ofPairs(int[] pairs, int size) {
+    long h = seed;
+    for (int i = 0; i < size; i++) {
+      h ^= pairs[i];
+      h = (h ^ (h >>> 30)) * 0xBF58476D1CE4E5B9L;
+      h = (h ^ (h >>> 27)) * 0x94D049BB133111EBL;
+      h ^= h >>> 31;
+    }
+    return (int) (h ^ (h >>> 32)) & mask;
   }
 
   /** Returns the hash of one label. */

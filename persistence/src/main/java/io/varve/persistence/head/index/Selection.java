@@ -227,8 +227,8 @@ final class Selection {
       return postings.size();
     }
     int count = 0;
-    for (int i = postings.from(); i < postings.to() && count < enough; i++) {
-      count += Generation.isDead(dead, postings.array()[i]) ? 0 : 1;
+    for (int i = 0; i < postings.size() && count < enough; i++) {
+      count += Generation.isDead(dead, postings.slot(i)) ? 0 : 1;
     }
     return count;
   }

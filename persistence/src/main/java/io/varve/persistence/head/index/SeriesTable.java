@@ -5,17 +5,16 @@ package io.varve.persistence.head.index;
  * <em>slot</em> is a series' place, from 1 on without gaps: references thin out as series come and
  * go, slots do not, so that sets of series are short bit sets and arrays by slot are full.
  *
- * <p>A series' record is hash of the label set, number of the tenant, number of labels, pairs. One
- * thread appends; any thread reads slots below its view's bound (see the package's protocol).
+ * <p>A series' record is number of the tenant, number of labels, pairs. One thread appends; any
+ * thread reads slots below its view's bound (see the package's protocol).
  */
 final class SeriesTable {
   /** The slot of no series. */
   static final int NONE = 0;
 
-  private static final int HASH = 0;
-  private static final int TENANT = 1;
-  private static final int SIZE = 2;
-  private static final int PAIRS = 3;
+  private static final int TENANT = 0;
+  private static final int SIZE = 1;
+  private static final int PAIRS = 2;
 
   private final IntPages refs = new IntPages();
   private final IntPages starts = new IntPages();
@@ -27,9 +26,8 @@ final class SeriesTable {
   }
 
   /** Adds a series and returns its slot. Writer only. */
-  int append(int ref, int hash, int tenant, int[] pairs, int size) {
-    int start = records.append(hash);
-    records.append(tenant);
+  int append(int ref, int tenant, int[] pairs, int size) {
+    int start = records.append(tenant);
     records.append(size);
     for (int i = 0; i < size; i++) {
       records.append(pairs[i]);
@@ -48,11 +46,6 @@ final class SeriesTable {
     return refs.get(slot);
   }
 
-  /** Returns the hash of the series' label set. */
-  int hash(int slot) {
-    return records.get(starts.get(slot) + HASH);
-  }
-
   /** Returns the number of the series' tenant. */
   int tenant(int slot) {
     return records.get(starts.get(slot) + TENANT);
@@ -66,6 +59,20 @@ final class SeriesTable {
   /** Returns the pair of the series' i-th label. */
   int pair(int slot, int i) {
     return records.get(starts.get(slot) + PAIRS + i);
+  }
+
+  /** Returns whether the series' pairs are the first {@code size} of the array. */
+  boolean hasPairs(int slot, int[] pairs, int size) {
+    int start = starts.get(slot);
+    if (records.get(start + SIZE) != size) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      if (records.get(start + PAIRS + i) != pairs[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

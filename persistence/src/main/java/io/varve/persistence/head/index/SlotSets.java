@@ -47,11 +47,10 @@ final class SlotSets {
   static int[] filter(int[] slots, Postings list, boolean wanted) {
     int[] kept = new int[slots.length];
     int count = 0;
-    int[] array = list.array();
-    int pos = list.from();
+    int pos = 0;
     for (int slot : slots) {
-      pos = advance(array, pos, list.to(), slot);
-      boolean found = pos < list.to() && array[pos] == slot;
+      pos = firstNotBelow(list, pos, slot);
+      boolean found = pos < list.size() && list.slot(pos) == slot;
       kept[count] = slot;
       count += found == wanted ? 1 : 0;
     }
@@ -59,18 +58,22 @@ final class SlotSets {
   }
 
   /** Returns the first index from {@code from} on whose slot is not less than the given one. */
-  private static int advance(int[] array, int from, int to, int slot) {
-    int step = 1;
+  private static int firstNotBelow(Postings list, int from, int slot) {
+    int size = list.size();
     int low = from;
-    while (low < to && array[low] < slot) {
-      int ahead = low + step;
-      if (ahead < to && ahead > 0 && array[ahead] < slot) {
-        low = ahead;
-        step <<= 1;
-      } else if (step == 1) {
-        return low + 1;
+    long step = 1;
+    while (low + step <= size && list.slot((int) (low + step - 1)) < slot) {
+      low += (int) step;
+      step <<= 1;
+    }
+    // All before low are less; if anything at low + step - 1 is there, it is not.
+    int high = (int) Math.min(size, low + step - 1);
+    while (low < high) {
+      int mid = (low + high) >>> 1;
+      if (list.slot(mid) < slot) {
+        low = mid + 1;
       } else {
-        step = 1 << (30 - Integer.numberOfLeadingZeros(step));
+        high = mid;
       }
     }
     return low;

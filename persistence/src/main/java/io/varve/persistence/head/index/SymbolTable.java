@@ -2,6 +2,7 @@ package io.varve.persistence.head.index;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -17,6 +18,8 @@ final class SymbolTable {
   private static final int PAGE_BITS = 16;
   private static final int PAGE_SIZE = 1 << PAGE_BITS;
   private static final int LENGTH_BYTES = 4;
+  private static final VarHandle LENGTH =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
   private static final VarHandle PAGES;
 
   static {
@@ -71,10 +74,7 @@ final class SymbolTable {
       position += needed;
     }
     byte[] bytes = pages[page];
-    bytes[at] = (byte) (length >>> 24);
-    bytes[at + 1] = (byte) (length >>> 16);
-    bytes[at + 2] = (byte) (length >>> 8);
-    bytes[at + 3] = (byte) length;
+    LENGTH.set(bytes, at, length);
     System.arraycopy(buf, offset, bytes, at + LENGTH_BYTES, length);
     return page << PAGE_BITS | at;
   }
@@ -104,10 +104,7 @@ final class SymbolTable {
   /** Returns how many bytes the symbol's string has; {@code page} is its page. */
   static int length(byte[] page, int symbol) {
     int at = symbol & (PAGE_SIZE - 1);
-    return page[at] << 24
-        | (page[at + 1] & 0xFF) << 16
-        | (page[at + 2] & 0xFF) << 8
-        | page[at + 3] & 0xFF;
+    return (int) LENGTH.get(page, at);
   }
 
   /** Returns how many bytes the symbol's string has. */

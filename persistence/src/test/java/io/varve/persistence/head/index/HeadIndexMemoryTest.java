@@ -29,10 +29,13 @@ final class HeadIndexMemoryTest {
     int count = 100_000;
     long before = usedHeap();
     HeadIndex index = filled(count);
-    long taken = usedHeap() - before;
+    try {
+      long taken = usedHeap() - before;
 
-    assertThat((double) index.memoryBytes() / taken).isBetween(0.85, 1.15);
-    Reference.reachabilityFence(index);
+      assertThat((double) index.memoryBytes() / taken).isBetween(0.85, 1.15);
+    } finally {
+      Reference.reachabilityFence(index);
+    }
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HeadIndexModelTest {
   private static final List<TenantId> TENANTS =
       List.of(new TenantId("a"), new TenantId("b"), new TenantId("never-seen"));
+  private static final MatchType[] TYPES = MatchType.values();
   private static final String[] NAMES = {"__name__", "a", "b", "instance", "é", "never"};
   private static final String[] VALUES = {"x", "y", "xy", "é", "z1", "z2", "z3", "\n"};
   private static final String[] REGEXES = {
@@ -191,7 +192,7 @@ final class HeadIndexModelTest {
   private List<CompiledMatcher> randomMatchers() {
     List<CompiledMatcher> matchers = new ArrayList<>();
     for (int n = random.nextInt(4); n > 0; n--) {
-      MatchType type = MatchType.values()[random.nextInt(4)];
+      MatchType type = TYPES[random.nextInt(TYPES.length)];
       String name = NAMES[random.nextInt(NAMES.length)];
       String value = REGEXES[random.nextInt(REGEXES.length)];
       if (name.equals("instance") && random.nextBoolean()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.varve.model.DecodeException;
+import io.varve.model.KeyedHash128;
 import io.varve.model.Labels;
 import io.varve.model.TenantId;
 import io.varve.persistence.head.index.CardinalityStats.Count;
@@ -11,6 +12,7 @@ import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class HeadIndexTest {
@@ -136,6 +138,19 @@ final class HeadIndexTest {
   }
 
   @Test
+  void hashesDifferentlyInEachIndex() {
+    EncodedLabels labels = new EncodedLabels().set(Labels.of("a", "1"));
+    KeyedHash128.Key key = KeyedHash128.Key.random();
+    int[] pairs = {4, 8};
+
+    assertThat(new LabelHash(key, -1).of(labels, 0))
+        .isEqualTo(new LabelHash(key, -1).of(labels, 0));
+    assertThat(Stream.generate(() -> new LabelHash(KeyedHash128.Key.random(), -1)).limit(4))
+        .extracting(hash -> hash.of(labels, 0), hash -> hash.ofPairs(pairs, 2))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void takesLabelsEncoded() {
     Labels labels = Labels.of("__name__", "up", "é", "ü");
     EncodedLabels encoded = new EncodedLabels().set(labels);
@@ -147,8 +162,16 @@ final class HeadIndexTest {
     assertThat(encoded.toLabels()).isEqualTo(labels);
     assertThatThrownBy(() -> encoded.decode(bytes, 0, bytes.length - 1))
         .isInstanceOf(DecodeException.class);
-    assertThatThrownBy(() -> encoded.decode(new byte[] {1, 'b', 1, 'x', 1, 'a', 1, 'x'}, 0, 8))
-        .isInstanceOf(DecodeException.class);
+    for (byte[] bad :
+        new byte[][] {
+          {1, 'b', 1, 'x', 1, 'a', 1, 'x'},
+          {1, 'a', 0},
+          {(byte) 0x81, 0, 'a', 1, 'x'},
+          {1, 'a', 2, 'x'}
+        }) {
+      assertThatThrownBy(() -> encoded.decode(bad, 0, bad.length))
+          .isInstanceOf(DecodeException.class);
+    }
     assertThatThrownBy(() -> encoded.clear().add(bytes, 1, 1, bytes, 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
