@@ -89,6 +89,7 @@ public final class IndexWriter implements Closeable {
     writeSymbols(numbered.sorted());
     long seriesStart = out.position();
     writeSeries(numbered.finalNumbers());
+    spool.close();
     long seriesEnd = out.position();
     out.flush();
     PostingsWriter postings = new PostingsWriter(out, file.toString(), numbered.sorted());

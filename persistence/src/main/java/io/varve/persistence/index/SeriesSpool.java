@@ -22,6 +22,7 @@ final class SeriesSpool implements Closeable {
   private final Path path;
   private final DiskOutput out;
   private byte[] chunkBytes = new byte[256];
+  private boolean closed;
 
   SeriesSpool(Disk disk, Path path) throws IOException {
     this.disk = disk;
@@ -68,9 +69,13 @@ final class SeriesSpool implements Closeable {
     return SectionScanner.range(source, 0, source.size());
   }
 
+  /** Deletes the file. */
   @Override
   public void close() throws IOException {
-    out.close();
-    disk.delete(path);
+    if (!closed) {
+      closed = true;
+      out.close();
+      disk.delete(path);
+    }
   }
 }
