@@ -8,7 +8,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A local file mapped for reading. The only class that touches {@code java.lang.foreign}.
@@ -24,12 +23,13 @@ public final class MappedFile implements ByteSource, Closeable {
   private final Path path;
   private final Arena arena;
   private final MemorySegment segment;
-  private final AtomicInteger references = new AtomicInteger(1);
+  private final ReferenceCount references;
 
   private MappedFile(Path path, Arena arena, MemorySegment segment) {
     this.path = path;
     this.arena = arena;
     this.segment = segment;
+    references = new ReferenceCount(path.toString());
   }
 
   /** Maps the whole file; the caller holds the first reference. */
@@ -52,10 +52,7 @@ public final class MappedFile implements ByteSource, Closeable {
    * @throws IllegalStateException if the last reference has been given back
    */
   public MappedFile retain() {
-    int before = references.getAndUpdate(n -> n == 0 ? 0 : n + 1);
-    if (before == 0) {
-      throw new IllegalStateException(path + " is closed");
-    }
+    references.retain();
     return this;
   }
 
@@ -78,11 +75,7 @@ public final class MappedFile implements ByteSource, Closeable {
 
   @Override
   public void close() {
-    int before = references.getAndUpdate(n -> n == 0 ? 0 : n - 1);
-    if (before == 0) {
-      throw new IllegalStateException(path + " is closed already");
-    }
-    if (before == 1) {
+    if (references.release()) {
       arena.close();
     }
   }
