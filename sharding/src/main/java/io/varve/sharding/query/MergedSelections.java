@@ -1,9 +1,7 @@
 package io.varve.sharding.query;
 
-import io.varve.model.ErrorCode;
 import io.varve.model.Labels;
 import io.varve.model.ValueKind;
-import io.varve.model.VarveException;
 import io.varve.persistence.chunk.SampleIterator;
 import java.util.Comparator;
 import java.util.List;
@@ -97,14 +95,6 @@ final class MergedSelections implements SeriesSet {
 
   @Override
   public void close() {
-    all.forEach(MergedSelections::closeQuietly);
-  }
-
-  static void closeQuietly(ShardSelection selection) {
-    try {
-      selection.close();
-    } catch (Exception e) {
-      throw new VarveException(ErrorCode.INTERNAL, "a selection cannot be closed", e);
-    }
+    all.forEach(ShardSelection::close);
   }
 }

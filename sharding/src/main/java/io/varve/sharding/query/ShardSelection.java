@@ -34,7 +34,7 @@ final class ShardSelection implements AutoCloseable {
   private final List<BlockCursor> blocks = new ArrayList<>();
   private final long minT;
   private final long maxT;
-  private final AutoCloseable onClose;
+  private final Runnable onClose;
   private int nextHead;
   private @Nullable Labels current;
 
@@ -52,7 +52,7 @@ final class ShardSelection implements AutoCloseable {
       List<CompiledMatcher> matchers,
       long minT,
       long maxT,
-      AutoCloseable onClose) {
+      Runnable onClose) {
     this.head = new ArrayList<>(head);
     this.head.sort(Comparator.comparing(HeadSeries::labels));
     this.segments = segments;
@@ -144,9 +144,9 @@ final class ShardSelection implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     blocks.forEach(b -> b.set().close());
     blocks.clear();
-    onClose.close();
+    onClose.run();
   }
 }

@@ -66,7 +66,7 @@ public final class ShardedSamples implements SampleSource {
         .handle(
             (_, error) -> {
               if (error != null) {
-                parts.forEach(p -> p.thenAccept(MergedSelections::closeQuietly));
+                parts.forEach(p -> p.thenAccept(ShardSelection::close));
                 throw error instanceof CompletionException c ? c : new CompletionException(error);
               }
               return new MergedSelections(parts.stream().map(CompletableFuture::join).toList());
