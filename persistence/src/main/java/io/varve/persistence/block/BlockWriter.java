@@ -53,7 +53,12 @@ public final class BlockWriter implements Closeable {
     segments = new ChunkSegmentWriter(disk, directory.resolve(BlockFiles.CHUNKS), maxSegmentBytes);
   }
 
-  /** Begins a block in a directory, which is created where missing and must hold no block. */
+  /**
+   * Begins a block.
+   *
+   * @param directory is created where missing, and must be empty; the one above it must be there,
+   *     and last, already
+   */
   public static BlockWriter create(Disk disk, Path directory) throws IOException {
     return create(disk, directory, BlockFiles.MAX_SEGMENT_BYTES);
   }

@@ -3,7 +3,9 @@ package io.varve.persistence.block;
 import io.varve.model.Labels;
 import io.varve.model.TimeRange;
 import io.varve.persistence.chunk.ChunkEncoding;
+import io.varve.persistence.chunk.SampleIterator;
 import io.varve.persistence.chunk.XorAppender;
+import io.varve.persistence.fs.Disk;
 import io.varve.persistence.fs.RealDisk;
 import io.varve.persistence.testing.RandomLabels;
 import io.varve.persistence.testing.RandomSamples;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,9 +59,19 @@ final class BlockFixture {
   static BlockMeta write(
       Path directory, Random random, SortedMap<Labels, Samples> series, long maxSegmentBytes)
       throws IOException {
+    return write(new RealDisk(), directory, random, series, maxSegmentBytes);
+  }
+
+  static BlockMeta write(
+      Disk disk,
+      Path directory,
+      Random random,
+      SortedMap<Labels, Samples> series,
+      long maxSegmentBytes)
+      throws IOException {
     Ulid ulid = Ulid.next(3, () -> Instant.ofEpochMilli(1_700_000_000_000L), random);
     try (BlockWriter writer =
-        BlockWriter.create(new RealDisk(), directory.resolve(ulid.toString()), maxSegmentBytes)) {
+        BlockWriter.create(disk, directory.resolve(ulid.toString()), maxSegmentBytes)) {
       for (var entry : series.entrySet()) {
         writer.beginSeries(entry.getKey());
         addChunks(writer, entry.getValue());
@@ -67,6 +80,23 @@ final class BlockFixture {
       return writer.finish(
           BlockMeta.draft(ulid, range(series), CompactionMeta.first(ulid), thanos));
     }
+  }
+
+  /** All series of a block with their samples, as text. */
+  static String dump(BlockReader block) {
+    StringBuilder text = new StringBuilder();
+    TimeRange always = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);
+    try (BlockSeriesSet set = block.select(List.of(), always)) {
+      while (set.next()) {
+        text.append(set.labels());
+        SampleIterator samples = set.samples();
+        while (samples.next()) {
+          text.append(' ').append(samples.t()).append('=').append(samples.valueBits());
+        }
+        text.append('\n');
+      }
+    }
+    return text.toString();
   }
 
   private static void addChunks(BlockWriter writer, Samples samples) throws IOException {

@@ -89,7 +89,8 @@ class BlockMetaJsonTest {
             }
           }
         }
-      }""";
+      }\
+      """;
 
   @RegisterExtension final SeededRandom random = new SeededRandom();
 
