@@ -47,7 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class MemSeriesBenchmark {
   private static final long WINDOW = 236_000 * Windows.WINDOW_MS;
-  private static final int SERIES = 1_000;
+  private static final int SERIES = 5_000;
   private static final int SAMPLES = 480;
   private static final int INTERVAL_MS = 15_000;
 

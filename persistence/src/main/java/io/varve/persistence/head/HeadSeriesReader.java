@@ -62,20 +62,20 @@ public final class HeadSeriesReader {
 
   /** The samples of chunks that have no time in common. */
   public static SampleIterator iterate(List<SealedChunk> chunks) {
-    return MergingIterator.merge(chunkSources(chunks), Long.MIN_VALUE, Long.MAX_VALUE);
+    return MergingIterator.merge(runs(chunks, 0), Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  private static List<SampleSource> chunkSources(List<SealedChunk> chunks) {
-    List<SampleSource> sources = new ArrayList<>(chunks.size() + 2);
+  private static List<SampleSource> runs(List<SealedChunk> chunks, long priority) {
+    List<SampleSource> runs = new ArrayList<>(chunks.size() + 2);
     for (SealedChunk chunk : chunks) {
-      sources.add(new ChunkSource(chunk));
+      runs.add(new ChunkRun(chunk, priority));
     }
-    return sources;
+    return runs;
   }
 
-  /** All parts of one window; nothing is read before it is opened. */
+  /** All parts of one window; nothing is read before they are asked for. */
   private record WindowSource(WindowSnapshot window, long fromT, long toT, SealedChunks chunks)
-      implements SampleSource {
+      implements SampleSource.Group {
     @Override
     public long minT() {
       return window.minT();
@@ -87,26 +87,23 @@ public final class HeadSeriesReader {
     }
 
     @Override
-    public long priority() {
-      return HEAD_PRIORITY + window.generation();
-    }
-
-    @Override
-    public SampleIterator open() {
+    public List<SampleSource> parts() {
+      long priority = HEAD_PRIORITY + window.generation();
       List<SampleSource> parts =
-          chunkSources(chunksBetween(window.lastPosition(), fromT, toT, chunks));
+          runs(chunksBetween(window.lastPosition(), fromT, toT, chunks), priority);
       if (window.open().count() > 0) {
         SampleIterator open = new XorIterator().reset(window.open());
-        parts.add(new Part(window.openMinT(), window.maxT(), open));
+        parts.add(new Part(window.openMinT(), window.maxT(), priority, open));
       }
       if (window.late().count() > 0) {
-        parts.add(new Part(window.minT(), window.maxT(), new LateIterator(window.late())));
+        SampleIterator late = new LateIterator(window.late());
+        parts.add(new Part(window.minT(), window.maxT(), priority, late));
       }
-      return MergingIterator.merge(parts, fromT, toT);
+      return parts;
     }
   }
 
-  private record ChunkSource(SealedChunk chunk) implements SampleSource {
+  private record ChunkRun(SealedChunk chunk, long priority) implements SampleSource.Run {
     @Override
     public long minT() {
       return chunk.minT();
@@ -118,20 +115,11 @@ public final class HeadSeriesReader {
     }
 
     @Override
-    public long priority() {
-      return HEAD_PRIORITY;
-    }
-
-    @Override
     public SampleIterator open() {
       return chunk.iterate(new XorIterator());
     }
   }
 
-  private record Part(long minT, long maxT, SampleIterator open) implements SampleSource {
-    @Override
-    public long priority() {
-      return HEAD_PRIORITY;
-    }
-  }
+  private record Part(long minT, long maxT, long priority, SampleIterator open)
+      implements SampleSource.Run {}
 }

@@ -3,7 +3,6 @@ package io.varve.persistence.merge;
 import io.varve.model.ValueKind;
 import io.varve.persistence.chunk.SampleIterator;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,20 +10,20 @@ import java.util.PriorityQueue;
 
 /**
  * Merges sources by time; of samples with one time only that of the source with the lowest priority
- * number is seen. A source is opened when the first time that it may hold is reached, so that
- * sources which do not overlap are read one after another and nothing is compared but the next
- * one's first time.
+ * number is seen. A source is opened when the first time that it may hold is reached, so that those
+ * which do not overlap are read one after another, at the price of one comparison a sample.
  *
  * <p>Not thread-safe.
  */
 public final class MergingIterator implements SampleIterator {
   private static final Comparator<SampleSource> BY_MIN_TIME =
-      Comparator.comparingLong(SampleSource::minT).thenComparingLong(SampleSource::priority);
+      Comparator.comparingLong(SampleSource::minT);
   private static final Opened NONE = new Opened(NoSamples.INSTANCE, Long.MAX_VALUE);
 
-  private final SampleSource[] sources;
+  /** What has not been opened yet. */
+  private final PriorityQueue<SampleSource> pending = new PriorityQueue<>(BY_MIN_TIME);
+
   private final long maxT;
-  private int nextSource;
 
   /** Samples before this are of no interest. */
   private long floor;
@@ -32,14 +31,19 @@ public final class MergingIterator implements SampleIterator {
   /** Has the current sample, if there is one. */
   private Opened current = NONE;
 
-  /** All other open sources, each at a sample that is not before the current one. */
+  /** That of {@link #current}. */
+  private SampleIterator samples = NoSamples.INSTANCE;
+
+  /** Up to this time, in ms and inclusive, the current run alone has samples. */
+  private long aloneUntil;
+
+  /** All other open runs, each at a sample after the current one. */
   private final PriorityQueue<Opened> others = new PriorityQueue<>();
 
   private MergingIterator(Collection<? extends SampleSource> sources, long minT, long maxT) {
-    this.sources = sources.toArray(SampleSource[]::new);
+    pending.addAll(sources);
     this.maxT = maxT;
     floor = minT;
-    Arrays.sort(this.sources, BY_MIN_TIME);
   }
 
   /**
@@ -55,20 +59,8 @@ public final class MergingIterator implements SampleIterator {
 
   @Override
   public boolean next() {
-    if (!others.isEmpty()) {
-      skip(current.samples.t());
-    }
-    return settle(current.samples.next());
-  }
-
-  /** Moves the others past a time that has been seen. */
-  private void skip(long t) {
-    for (Opened o = others.peek(); o != null && o.samples.t() == t; o = others.peek()) {
-      others.poll();
-      if (o.samples.next()) {
-        others.add(o);
-      }
-    }
+    boolean more = samples.next();
+    return (more && samples.t() <= aloneUntil) || settle(more);
   }
 
   /**
@@ -78,46 +70,69 @@ public final class MergingIterator implements SampleIterator {
    */
   private boolean settle(boolean more) {
     if (more) {
-      Opened other = others.peek();
-      if ((other == null || current.compareTo(other) < 0) && !reachesNext(current)) {
-        return current.samples.t() <= maxT || finish();
-      }
       others.add(current);
     }
-    Opened earliest = others.peek();
-    while (earliest == null ? hasNext() : reachesNext(earliest)) {
-      openNext();
-      earliest = others.peek();
-    }
+    openEarly();
+    Opened earliest = others.poll();
     if (earliest == null || earliest.samples.t() > maxT) {
       return finish();
     }
-    current = others.remove();
+    current = earliest;
+    samples = earliest.samples;
+    skip(samples.t());
+    aloneUntil = maxT;
+    if (!pending.isEmpty()) {
+      aloneUntil = Math.min(aloneUntil, pending.element().minT() - 1);
+    }
+    if (!others.isEmpty()) {
+      aloneUntil = Math.min(aloneUntil, others.element().samples.t() - 1);
+    }
     return true;
   }
 
-  private boolean hasNext() {
-    return nextSource < sources.length && sources[nextSource].minT() <= maxT;
+  /** Moves the others past a time that has its sample. */
+  private void skip(long t) {
+    for (Opened o = others.peek(); o != null && o.samples.t() == t; o = others.peek()) {
+      others.remove();
+      if (o.samples.next()) {
+        others.add(o);
+      }
+    }
   }
 
-  private boolean reachesNext(Opened opened) {
-    return nextSource < sources.length && sources[nextSource].minT() <= opened.samples.t();
+  /**
+   * Opens all that may begin at or before the earliest open sample or, if none is open, the end.
+   */
+  private void openEarly() {
+    for (SampleSource next = pending.peek(); next != null; next = pending.peek()) {
+      Opened earliest = others.peek();
+      if (next.minT() > (earliest == null ? maxT : earliest.samples.t())) {
+        return;
+      }
+      pending.remove();
+      if (next.maxT() >= floor) {
+        open(next);
+      }
+    }
   }
 
-  private void openNext() {
-    SampleSource source = sources[nextSource++];
-    if (source.maxT() >= floor) {
-      SampleIterator samples = source.open();
-      if (samples.seek(floor)) {
-        others.add(new Opened(samples, source.priority()));
+  private void open(SampleSource source) {
+    switch (source) {
+      case SampleSource.Group group -> pending.addAll(group.parts());
+      case SampleSource.Run run -> {
+        SampleIterator opened = run.open();
+        if (opened.seek(floor)) {
+          others.add(new Opened(opened, run.priority()));
+        }
       }
     }
   }
 
   private boolean finish() {
     current = NONE;
+    samples = NoSamples.INSTANCE;
     others.clear();
-    nextSource = sources.length;
+    pending.clear();
     return false;
   }
 
@@ -134,27 +149,27 @@ public final class MergingIterator implements SampleIterator {
         others.add(o);
       }
     }
-    return settle(current.samples.seek(t));
+    return settle(samples.seek(t));
   }
 
   @Override
   public long t() {
-    return current.samples.t();
+    return samples.t();
   }
 
   @Override
   public long startT() {
-    return current.samples.startT();
+    return samples.startT();
   }
 
   @Override
   public ValueKind kind() {
-    return current.samples.kind();
+    return samples.kind();
   }
 
   @Override
   public long valueBits() {
-    return current.samples.valueBits();
+    return samples.valueBits();
   }
 
   /** Ordered by the sample that it is at. */

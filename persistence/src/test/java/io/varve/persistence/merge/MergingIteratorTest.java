@@ -26,7 +26,7 @@ class MergingIteratorTest {
       long minT = random.nextInt(span) - 10L;
       long maxT = minT + random.nextInt(span);
       NavigableMap<Long, Long> expected = expected(sources).subMap(minT, true, maxT, true);
-      walk(MergingIterator.merge(sources, minT, maxT), expected);
+      walk(MergingIterator.merge(grouped(sources), minT, maxT), expected);
     }
   }
 
@@ -101,6 +101,19 @@ class MergingIteratorTest {
     return sources;
   }
 
+  /** The same, some of them in a group. */
+  private List<SampleSource> grouped(List<Chunk> sources) {
+    List<SampleSource> grouped = new ArrayList<>();
+    List<SampleSource> parts = new ArrayList<>();
+    for (Chunk chunk : sources) {
+      (random.nextInt(3) == 0 ? parts : grouped).add(chunk);
+    }
+    if (!parts.isEmpty()) {
+      grouped.add(new Group(parts));
+    }
+    return grouped;
+  }
+
   private static NavigableMap<Long, Long> expected(List<Chunk> sources) {
     Map<Long, Long> winners = new TreeMap<>();
     NavigableMap<Long, Long> merged = new TreeMap<>();
@@ -116,7 +129,19 @@ class MergingIteratorTest {
     return merged;
   }
 
-  private static final class Chunk implements SampleSource {
+  private record Group(List<SampleSource> parts) implements SampleSource.Group {
+    @Override
+    public long minT() {
+      return parts.stream().mapToLong(SampleSource::minT).min().orElseThrow();
+    }
+
+    @Override
+    public long maxT() {
+      return parts.stream().mapToLong(SampleSource::maxT).max().orElseThrow();
+    }
+  }
+
+  private static final class Chunk implements SampleSource.Run {
     final long priority;
     final XorAppender appender = new XorAppender();
     final NavigableMap<Long, Long> samples = new TreeMap<>();
