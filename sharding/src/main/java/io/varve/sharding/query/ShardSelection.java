@@ -126,7 +126,7 @@ final class ShardSelection implements AutoCloseable {
 
   /** Of two values for one time that of the block committed first is seen. */
   private record BlockSource(BlockSeriesSet set, long priority, long from, long to)
-      implements SampleSource {
+      implements SampleSource.Run {
     @Override
     public long minT() {
       return Math.max(from, set.chunks().minTime(0));

@@ -33,7 +33,7 @@ final class BlockBuilder {
   private record Series(Labels labels, LongArrayList positions) {}
 
   /** Of two values for one time, that of the earlier generation was there first. */
-  private record Source(SealedChunk chunk) implements SampleSource {
+  private record Source(SealedChunk chunk) implements SampleSource.Run {
     @Override
     public long minT() {
       return chunk.minT();
