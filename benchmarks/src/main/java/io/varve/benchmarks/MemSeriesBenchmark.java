@@ -58,8 +58,14 @@ public class MemSeriesBenchmark {
   private final long[] valueBits = new long[SAMPLES];
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private Path directory = Path.of("");
+
+  // JMH calls setUp before everything else.
+  @SuppressWarnings("NullAway.Init")
   private HeadSegments scanned;
+
+  @SuppressWarnings("NullAway.Init")
   private HeadSegments scratch;
+
   private MemSeries[] written = {};
 
   /** Kinds of series. */

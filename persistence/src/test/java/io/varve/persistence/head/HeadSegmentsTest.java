@@ -91,6 +91,10 @@ class HeadSegmentsTest {
       reopen(reread(forced), small);
       stored.verify(segments, durable);
       assertThat(files()).hasSameSizeAs(forced.segments());
+      for (ForcedSegment segment : forced.segments()) {
+        assertThat(Files.size(directory.resolve(SegmentFormat.fileName(segment.id()))))
+            .isEqualTo(segment.length());
+      }
     }
     assertThat(forced.segments().size()).isGreaterThan(6);
   }
