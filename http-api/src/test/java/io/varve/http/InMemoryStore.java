@@ -32,7 +32,7 @@ final class InMemoryStore implements WriteTarget, SampleSource {
   private final Map<TenantId, TreeMap<Labels, TreeMap<Long, Long>>> tenants = new TreeMap<>();
   private final AtomicInteger openSets = new AtomicInteger();
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
-  private Delivery delivery = Delivery.WHOLE;
+  private Delivery delivery = Delivery.whole();
   private boolean bug;
 
   /** Writes wait from now on until {@link #open}. */
@@ -106,7 +106,7 @@ final class InMemoryStore implements WriteTarget, SampleSource {
       return CompletableFuture.failedFuture(
           new VarveException(ErrorCode.SHARD_UNAVAILABLE, "shard 7 does not answer"));
     }
-    TreeMap<Labels, TreeMap<Long, Long>> found = new TreeMap<>();
+    Map<Labels, Map<Long, Long>> found = new TreeMap<>();
     tenants
         .getOrDefault(tenant, new TreeMap<>())
         .forEach(
@@ -122,11 +122,10 @@ final class InMemoryStore implements WriteTarget, SampleSource {
   }
 
   private final class Found implements SeriesSet {
-    private final Iterator<Map.Entry<Labels, TreeMap<Long, Long>>> series;
-    private Map.Entry<Labels, TreeMap<Long, Long>> current =
-        Map.entry(Labels.EMPTY, new TreeMap<>());
+    private final Iterator<Map.Entry<Labels, Map<Long, Long>>> series;
+    private Map.Entry<Labels, Map<Long, Long>> current = Map.entry(Labels.EMPTY, Map.of());
 
-    Found(TreeMap<Labels, TreeMap<Long, Long>> found) {
+    Found(Map<Labels, Map<Long, Long>> found) {
       series = found.entrySet().iterator();
     }
 
@@ -162,7 +161,7 @@ final class InMemoryStore implements WriteTarget, SampleSource {
     private final Iterator<Map.Entry<Long, Long>> samples;
     private Map.Entry<Long, Long> current = Map.entry(0L, 0L);
 
-    Cursor(TreeMap<Long, Long> series) {
+    Cursor(Map<Long, Long> series) {
       samples = series.entrySet().iterator();
     }
 

@@ -30,7 +30,6 @@ public final class RemoteWriteRoute implements Endpoint {
   /** Where requests are posted. */
   public static final String PATH = "/api/v1/write";
 
-  private static final String WRITTEN = "X-Prometheus-Remote-Write-%s-Written";
   private static final HttpHeader NO_HISTOGRAMS = written("Histograms", 0);
   private static final HttpHeader NO_EXEMPLARS = written("Exemplars", 0);
 
@@ -122,6 +121,6 @@ public final class RemoteWriteRoute implements Endpoint {
   }
 
   private static HttpHeader written(String what, long count) {
-    return RawHeader.create(WRITTEN.formatted(what), Long.toString(count));
+    return RawHeader.create("X-Prometheus-Remote-Write-" + what + "-Written", Long.toString(count));
   }
 }

@@ -51,7 +51,7 @@ final class WriteMetrics {
     GaugeWithCallback.builder()
         .name("varve_remote_write_" + name)
         .help(help)
-        .callback(callback -> callback.call(now.getAsLong()))
+        .callback(callback -> callback.call((double) now.getAsLong()))
         .register(registry);
   }
 

@@ -3,7 +3,6 @@ package io.varve.http.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.varve.http.proto.v1.LabelMatcher.Type;
 import io.varve.http.proto.v1.Query;
 import io.varve.http.proto.v1.ReadRequest;
 import io.varve.http.proto.v1.ReadRequest.ResponseType;
@@ -85,16 +84,16 @@ final class ReadRequestDecoderTest {
             Query.newBuilder()
                 .setStartTimestampMs(-5)
                 .setEndTimestampMs(1L << 50)
-                .addMatchers(matcher(Type.EQ, "job", "ö"))
-                .addMatchers(matcher(Type.NEQ, "job", ""))
-                .addMatchers(matcher(Type.RE, "a", ".+"))
-                .addMatchers(matcher(Type.NRE, "b", "x")));
+                .addMatchers(matcher(0, "job", "ö"))
+                .addMatchers(matcher(1, "job", ""))
+                .addMatchers(matcher(2, "a", ".+"))
+                .addMatchers(matcher(3, "b", "x")));
   }
 
   private static io.varve.http.proto.v1.LabelMatcher.Builder matcher(
-      Type type, String name, String value) {
+      int type, String name, String value) {
     return io.varve.http.proto.v1.LabelMatcher.newBuilder()
-        .setType(type)
+        .setTypeValue(type)
         .setName(name)
         .setValue(value);
   }

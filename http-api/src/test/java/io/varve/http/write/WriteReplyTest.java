@@ -18,14 +18,14 @@ final class WriteReplyTest {
   @Test
   void everythingStored() {
     assertThat(WriteReply.of(WriteResult.EMPTY)).isEqualTo(new WriteReply(204, 0, "", 0));
-    assertThat(WriteReply.of(new WriteResult(7, 7, Refusals.NONE, Delivery.WHOLE)))
+    assertThat(WriteReply.of(new WriteResult(7, 7, Refusals.NONE, Delivery.whole())))
         .as("duplicates count as written, or a sender would take its retry for lost")
         .isEqualTo(new WriteReply(204, 0, "", 7));
   }
 
   @Test
   void permanentFaultsSayHowManyAndWhichFirst() {
-    assertThat(WriteReply.of(new WriteResult(3, 0, TWO_OLD, Delivery.WHOLE)))
+    assertThat(WriteReply.of(new WriteResult(3, 0, TWO_OLD, Delivery.whole())))
         .isEqualTo(
             new WriteReply(
                 400,
@@ -54,7 +54,7 @@ final class WriteReplyTest {
   @EnumSource
   void onlyTheRateLimitIs429(RefusalReason reason) {
     Refusals refusals = TWO_OLD.plus(Refusals.of(reason, 1, "x"));
-    WriteReply reply = WriteReply.of(new WriteResult(0, 0, refusals, Delivery.WHOLE));
+    WriteReply reply = WriteReply.of(new WriteResult(0, 0, refusals, Delivery.whole()));
     assertThat(reply.status()).isEqualTo(reason == RefusalReason.RATE_LIMIT ? 429 : 400);
     assertThat(reply.retryAfterSeconds() > 0).isEqualTo(reason == RefusalReason.RATE_LIMIT);
     assertThat(reply.text()).contains(reason.text());

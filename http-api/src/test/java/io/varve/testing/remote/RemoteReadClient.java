@@ -182,7 +182,13 @@ public final class RemoteReadClient implements AutoCloseable {
     for (LabelMatcher matcher : matchers) {
       MessageBuffer out = new MessageBuffer();
       out.byteValue(0x08);
-      out.varint(matcher.type().ordinal());
+      out.varint(
+          switch (matcher.type()) {
+            case EQ -> 0;
+            case NEQ -> 1;
+            case RE -> 2;
+            case NRE -> 3;
+          });
       byte[] name = matcher.name().getBytes(StandardCharsets.UTF_8);
       out.field(2, name, name.length);
       byte[] value = matcher.value().getBytes(StandardCharsets.UTF_8);

@@ -26,7 +26,7 @@ final class XorChunkReader {
     for (int i = 0; i < count; i++) {
       if (i == 0) {
         long zigzag = varint();
-        t = zigzag >>> 1 ^ -(zigzag & 1);
+        t = (zigzag >>> 1) ^ -(zigzag & 1);
         value = bits(64);
       } else {
         delta = i == 1 ? varint() : delta + deltaOfDelta();
@@ -78,7 +78,7 @@ final class XorChunkReader {
   private long bits(int count) {
     long value = 0;
     for (int i = 0; i < count; i++, bit++) {
-      value = value << 1 | bytes.get(bit >>> 3) >>> (7 - (bit & 7)) & 1;
+      value = (value << 1) | ((bytes.get(bit >>> 3) >>> (7 - (bit & 7))) & 1);
     }
     return value;
   }

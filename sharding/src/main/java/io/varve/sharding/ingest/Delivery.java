@@ -3,9 +3,6 @@ package io.varve.sharding.ingest;
 /** Whether every part of a request reached its shard. */
 public sealed interface Delivery {
   /** Every part was judged, and what was admitted is durable. */
-  Delivery WHOLE = new Whole();
-
-  /** Every part was judged, and what was admitted is durable. */
   record Whole() implements Delivery {}
 
   /**
@@ -22,6 +19,11 @@ public sealed interface Delivery {
         throw new IllegalArgumentException("retry after " + retryAfterSeconds + " s");
       }
     }
+  }
+
+  /** Returns that nothing is missing. */
+  static Delivery whole() {
+    return new Whole();
   }
 
   /** Returns the worse of the two: the fault to be waited out longest, or else none. */

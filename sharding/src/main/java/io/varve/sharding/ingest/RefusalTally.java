@@ -1,8 +1,12 @@
 package io.varve.sharding.ingest;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
 /** Counts refusals as they happen. Reusable, not thread-safe. */
 public final class RefusalTally {
-  private final long[] counts = new long[RefusalReason.values().length];
+  private final Map<RefusalReason, Long> counts = new EnumMap<>(RefusalReason.class);
   private String first = "";
 
   /**
@@ -12,10 +16,10 @@ public final class RefusalTally {
    *     callers that find many build it only while {@link #isEmpty}
    */
   public RefusalTally add(RefusalReason reason, long count, String sentence) {
-    if (count > 0 && first.isEmpty()) {
-      first = sentence;
+    if (count > 0) {
+      first = isEmpty() ? sentence : first;
+      counts.merge(reason, count, Long::sum);
     }
-    counts[reason.ordinal()] += count;
     return this;
   }
 
@@ -29,22 +33,19 @@ public final class RefusalTally {
 
   /** Returns whether nothing was counted yet. */
   public boolean isEmpty() {
-    for (long count : counts) {
-      if (count != 0) {
-        return false;
-      }
-    }
-    return true;
+    return counts.isEmpty();
   }
 
   /** Forgets everything. */
   public void clear() {
-    java.util.Arrays.fill(counts, 0);
+    counts.clear();
     first = "";
   }
 
   /** Returns what was counted so far. */
   public Refusals toRefusals() {
-    return isEmpty() ? Refusals.NONE : new Refusals(counts.clone(), first);
+    return isEmpty()
+        ? Refusals.NONE
+        : new Refusals(Collections.unmodifiableMap(new EnumMap<>(counts)), first);
   }
 }

@@ -1,18 +1,20 @@
 package io.varve.sharding.ingest;
 
-import java.util.Arrays;
+import java.util.Map;
 
 /**
  * How many elements were refused for good, by reason, and a sentence about the first. Immutable.
  */
 public final class Refusals {
   /** Nothing was refused. */
-  public static final Refusals NONE = new Refusals(new long[RefusalReason.values().length], "");
+  public static final Refusals NONE = new Refusals(Map.of(), "");
 
-  private final long[] counts;
+  /** In the order of the reasons; no count is zero. */
+  private final Map<RefusalReason, Long> counts;
+
   private final String first;
 
-  Refusals(long[] counts, String first) {
+  Refusals(Map<RefusalReason, Long> counts, String first) {
     this.counts = counts;
     this.first = first;
   }
@@ -28,17 +30,17 @@ public final class Refusals {
 
   /** Returns how many elements were refused for the reason. */
   public long count(RefusalReason reason) {
-    return counts[reason.ordinal()];
+    return counts.getOrDefault(reason, 0L);
   }
 
   /** Returns how many elements were refused. */
   public long total() {
-    return Arrays.stream(counts).sum();
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Returns whether nothing was refused. */
   public boolean isEmpty() {
-    return total() == 0;
+    return counts.isEmpty();
   }
 
   /** Returns the sentence about the first refusal; empty if there is none. */
@@ -58,23 +60,19 @@ public final class Refusals {
   @Override
   public String toString() {
     StringBuilder sb = new StringBuilder();
-    for (RefusalReason reason : RefusalReason.values()) {
-      if (count(reason) > 0) {
-        sb.append(sb.isEmpty() ? "" : ", ").append(count(reason)).append(' ').append(reason.text());
-      }
-    }
+    counts.forEach(
+        (reason, count) ->
+            sb.append(sb.isEmpty() ? "" : ", ").append(count).append(' ').append(reason.text()));
     return sb.toString();
   }
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof Refusals other
-        && Arrays.equals(counts, other.counts)
-        && first.equals(other.first);
+    return o instanceof Refusals other && counts.equals(other.counts) && first.equals(other.first);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(counts) + first.hashCode();
+    return 31 * counts.hashCode() + first.hashCode();
   }
 }

@@ -11,7 +11,7 @@ package io.varve.sharding.ingest;
  */
 public record WriteResult(long accepted, long duplicates, Refusals refused, Delivery delivery) {
   /** The result of a request without samples. */
-  public static final WriteResult EMPTY = new WriteResult(0, 0, Refusals.NONE, Delivery.WHOLE);
+  public static final WriteResult EMPTY = new WriteResult(0, 0, Refusals.NONE, Delivery.whole());
 
   /** Validates. */
   public WriteResult {
@@ -22,7 +22,7 @@ public record WriteResult(long accepted, long duplicates, Refusals refused, Deli
 
   /** Returns the result of a request of which everything was accepted, none of it known before. */
   public static WriteResult accepted(long samples) {
-    return new WriteResult(samples, 0, Refusals.NONE, Delivery.WHOLE);
+    return new WriteResult(samples, 0, Refusals.NONE, Delivery.whole());
   }
 
   /** Returns the result of a request that a transient fault kept out as a whole. */

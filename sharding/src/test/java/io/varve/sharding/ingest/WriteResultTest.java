@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class WriteResultTest {
   @Test
   void partsAddUpAndTheFirstRefusalIsTheFirstPartS() {
-    WriteResult a = new WriteResult(5, 1, Refusals.of(TOO_OLD, 2, "a"), Delivery.WHOLE);
+    WriteResult a = new WriteResult(5, 1, Refusals.of(TOO_OLD, 2, "a"), Delivery.whole());
     WriteResult b =
         new WriteResult(3, 3, Refusals.of(BAD_LABELS, 1, "b"), new Delivery.Interrupted(4, "slow"));
 
@@ -29,7 +29,7 @@ final class WriteResultTest {
 
   @Test
   void duplicatesAreAmongTheAccepted() {
-    assertThatThrownBy(() -> new WriteResult(1, 2, Refusals.NONE, Delivery.WHOLE))
+    assertThatThrownBy(() -> new WriteResult(1, 2, Refusals.NONE, Delivery.whole()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
