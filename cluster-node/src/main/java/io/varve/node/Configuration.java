@@ -22,15 +22,16 @@ final class Configuration {
   /**
    * Loads it.
    *
-   * @throws IllegalArgumentException with a sentence, when a key does not exist or the file does not
+   * @throws IllegalArgumentException with a sentence, when a key does not exist or the file does
+   *     not
    */
-  static Config load(
-      @Nullable Path file, List<String> overrides, boolean test, Flag... flags) {
+  static Config load(@Nullable Path file, List<String> overrides, boolean test, Flag... flags) {
     Config reference = ConfigFactory.defaultReferenceUnresolved();
     Config given = ConfigFactory.empty();
     if (file != null) {
       if (!Files.isRegularFile(file)) {
-        throw new IllegalArgumentException("The configuration file %s does not exist.".formatted(file));
+        throw new IllegalArgumentException(
+            "The configuration file %s does not exist.".formatted(file));
       }
       given =
           ConfigFactory.parseFile(

@@ -40,8 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One incarnation of a node: its lock, its log, its actor system and its HTTP server, started in this
- * order and stopped in the opposite one.
+ * One incarnation of a node: its lock, its log, its actor system and its HTTP server, started in
+ * this order and stopped in the opposite one.
  */
 final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
@@ -85,8 +85,7 @@ final class Node implements AutoCloseable {
       Path head = directory(disk, settings, "head");
       Path work = emptied(disk, directory(disk, settings, "work"));
       WalShardLogs logs =
-          opened.add(
-              WalShardLogs.open(disk, settings.dataDirectory(), WalSettings.defaults()));
+          opened.add(WalShardLogs.open(disk, settings.dataDirectory(), WalSettings.defaults()));
       ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "varve", config);
       opened.add(
           () -> {
@@ -130,7 +129,10 @@ final class Node implements AutoCloseable {
                   api.routes(http, SystemMaterializer.get(system).materializer()))
               .toCompletableFuture()
               .join();
-      LOG.info("listening on http://{}:{}", server.address().getHostString(), server.address().getPort());
+      LOG.info(
+          "listening on http://{}:{}",
+          server.address().getHostString(),
+          server.address().getPort());
       opened.keep();
       return new Node(settings, lock, logs, system, tsdb, server);
     }
@@ -163,8 +165,7 @@ final class Node implements AutoCloseable {
         random.nextLong(),
         dispatcher(system, ShardDispatchers.BLOCKING_IO),
         dispatcher(system, ShardDispatchers.COMPACTION),
-        (delay, task) ->
-            system.scheduler().scheduleOnce(delay, task, system.executionContext()),
+        (delay, task) -> system.scheduler().scheduleOnce(delay, task, system.executionContext()),
         clock,
         System::nanoTime,
         random,

@@ -32,11 +32,7 @@ final class NodeMetrics {
         "varve_shards_ready",
         "Shards of this node that can be written and read.",
         () -> tsdb.localShards().all().size());
-    gauge(
-        registry,
-        "varve_log_queued_bytes",
-        "Bytes on their way to the log.",
-        logs::queuedBytes);
+    gauge(registry, "varve_log_queued_bytes", "Bytes on their way to the log.", logs::queuedBytes);
     counter(
         registry,
         "varve_series_actor_messages",

@@ -37,8 +37,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
 /**
- * A node's part of the cluster as the rest of the program sees it: where to write, where to read, and
- * what can be asked of the shards. Thread-safe.
+ * A node's part of the cluster as the rest of the program sees it: where to write, where to read,
+ * and what can be asked of the shards. Thread-safe.
  */
 public final class ShardedTsdb implements TsdbClient {
   /** Name of the entity type in Cluster Sharding. */

@@ -81,7 +81,10 @@ public final class CheckpointFormat {
       }
       if (in.hasRemaining()) {
         throw new CorruptionException(
-            name, in.position(), header.getSeriesCount() + " series", in.remaining() + " bytes more");
+            name,
+            in.position(),
+            header.getSeriesCount() + " series",
+            in.remaining() + " bytes more");
       }
       return state(header);
     } catch (InvalidProtocolBufferException e) {

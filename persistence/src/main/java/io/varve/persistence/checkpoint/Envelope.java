@@ -44,8 +44,7 @@ final class Envelope {
   static Opened open(int magic, byte[] object, String name) {
     int end = object.length - CRC_BYTES;
     if (end < 6) {
-      throw new CorruptionException(
-          name, 0, "at least 10 bytes", object.length + " bytes");
+      throw new CorruptionException(name, 0, "at least 10 bytes", object.length + " bytes");
     }
     int stored = new ByteCursor(object, end, CRC_BYTES).int32();
     int computed = Crc32c.of(object, 0, end);

@@ -57,7 +57,8 @@ public final class LabelsWriter {
 
   /** Returns the object. */
   public byte[] finish() {
-    ByteSink out = Envelope.begin(Envelope.LABELS, new byte[0], entries.size() + 16 * symbols.size());
+    ByteSink out =
+        Envelope.begin(Envelope.LABELS, new byte[0], entries.size() + 16 * symbols.size());
     putTable(out, symbols);
     putTable(out, tenants);
     out.putUvarint(count);

@@ -14,8 +14,9 @@
  * crc     := CRC32C (Castagnoli) of everything before it
  * </pre>
  *
- * <p>The header of a checkpoint is the protobuf message {@code varve.checkpoint.Header}; its body is
- * {@code series-count} series as {@link io.varve.persistence.head.MemSeries#writeTo} writes them.
+ * <p>The header of a checkpoint is the protobuf message {@code varve.checkpoint.Header}; its body
+ * is {@code series-count} series as {@link io.varve.persistence.head.MemSeries#writeTo} writes
+ * them.
  *
  * <p>The header of a labels object is empty; its body is
  *

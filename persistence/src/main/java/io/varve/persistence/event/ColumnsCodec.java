@@ -167,10 +167,12 @@ final class ColumnsCodec {
   private static SampleColumns assemble(
       long[] refs, long[] counts, long[] times, long[] values, long[] starts) {
     if (times.length != values.length || (starts.length != 0 && starts.length != times.length)) {
-      throw corrupt(times.length + " times, " + values.length + " values, " + starts.length + " start times");
+      throw corrupt(
+          times.length + " times, " + values.length + " values, " + starts.length + " start times");
     }
     if (counts.length != refs.length && (counts.length != 0 || refs.length != times.length)) {
-      throw corrupt(refs.length + " series, " + counts.length + " counts, " + times.length + " samples");
+      throw corrupt(
+          refs.length + " series, " + counts.length + " counts, " + times.length + " samples");
     }
     SampleColumns c = new SampleColumns(refs.length, times.length);
     int sample = 0;

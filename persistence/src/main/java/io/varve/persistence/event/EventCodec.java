@@ -29,8 +29,7 @@ public final class EventCodec {
   private static final int WINDOW_CUT = 2;
   private static final int SERIES_REMOVED = 3;
   private static final int COLUMNS_TAG =
-      EventProto.Event.COLUMNS_FIELD_NUMBER << 3
-          | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+      EventProto.Event.COLUMNS_FIELD_NUMBER << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
   private final ColumnsCodec columns = new ColumnsCodec();
 
@@ -41,8 +40,7 @@ public final class EventCodec {
       case Event.WindowCut e ->
           builder(WINDOW_CUT, e.tenant(), e.receiveTime())
               .setWindowCut(
-                  EventProto.WindowCut.newBuilder()
-                      .addAllWindows(windowsToProto(e.windows())))
+                  EventProto.WindowCut.newBuilder().addAllWindows(windowsToProto(e.windows())))
               .build()
               .toByteArray();
       case Event.SeriesRemoved e ->
@@ -99,8 +97,7 @@ public final class EventCodec {
         .setReceiveTimeMs(receiveTime);
   }
 
-  private static List<EventProto.Window> windowsToProto(
-      List<WindowId> windows) {
+  private static List<EventProto.Window> windowsToProto(List<WindowId> windows) {
     List<EventProto.Window> list = new ArrayList<>(windows.size());
     for (WindowId w : windows) {
       list.add(
@@ -146,8 +143,8 @@ public final class EventCodec {
   /**
    * Decodes a log record.
    *
-   * @throws VarveException when the bytes are no event; {@link FormatVersionException} when they are
-   *     of a later version
+   * @throws VarveException when the bytes are no event; {@link FormatVersionException} when they
+   *     are of a later version
    */
   public static Event decode(byte[] record) {
     EventProto.Event e;

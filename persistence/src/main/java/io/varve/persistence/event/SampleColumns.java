@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Samples of several series as columns of primitives.
  *
- * <p>Series {@code i} has the samples {@code [start(i), end(i))}. Times are ms since the Unix epoch;
- * values are the bits of doubles; a start time of 0 means that the sample has none. Filled by one
- * thread; once handed on, it is read by many and not changed.
+ * <p>Series {@code i} has the samples {@code [start(i), end(i))}. Times are ms since the Unix
+ * epoch; values are the bits of doubles; a start time of 0 means that the sample has none. Filled
+ * by one thread; once handed on, it is read by many and not changed.
  */
 public final class SampleColumns {
   private static final long[] NONE = {};
@@ -27,7 +27,9 @@ public final class SampleColumns {
     values = new long[Math.max(1, expectedSamples)];
   }
 
-  /** Begins a series; the samples added next are its own. Reference 0 stands for "not yet known". */
+  /**
+   * Begins a series; the samples added next are its own. Reference 0 stands for "not yet known".
+   */
   public void addSeries(int ref) {
     if (series == refs.length) {
       refs = Arrays.copyOf(refs, series * 2);

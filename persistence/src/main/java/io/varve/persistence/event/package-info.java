@@ -1,9 +1,10 @@
 /**
  * The records of a shard's log: what was admitted, and what the decision was taken from.
  *
- * <p>The invariant: an event holds everything that its replay needs. Applying the same events to the
- * same state gives the same state, whatever the clock, the settings and the limits say by then; so
- * whatever the clock decided (the cut of a window, the removal of a silent series) is an event too.
+ * <p>The invariant: an event holds everything that its replay needs. Applying the same events to
+ * the same state gives the same state, whatever the clock, the settings and the limits say by then;
+ * so whatever the clock decided (the cut of a window, the removal of a silent series) is an event
+ * too.
  *
  * <p>Format: one protobuf message {@code varve.event.Event} (src/main/proto/event.proto) per log
  * record. Samples are columns: references, counts per series, times and start times as zigzag

@@ -5,8 +5,8 @@ package io.varve.persistence.pekko;
  * thread has nothing to encode.
  *
  * <p>The journal numbers the event; Pekko's own number is not used, because it goes on rising over
- * rejected events and the log's does not. Written by the journal before it answers, read by the shard
- * afterwards.
+ * rejected events and the log's does not. Written by the journal before it answers, read by the
+ * shard afterwards.
  */
 public final class LogEvent {
   private final byte[] bytes;
@@ -23,8 +23,8 @@ public final class LogEvent {
   /**
    * Returns an event to be persisted.
    *
-   * @param pipeline rises whenever the shard has undone what it sent: once an event is rejected, all
-   *     of the same or an older pipeline are rejected too
+   * @param pipeline rises whenever the shard has undone what it sent: once an event is rejected,
+   *     all of the same or an older pipeline are rejected too
    */
   public static LogEvent toWrite(byte[] bytes, long pipeline) {
     return new LogEvent(bytes, pipeline, () -> {});

@@ -102,8 +102,7 @@ public final class ShardJournal extends AsyncWriteJournal {
                 ahead.acquireUninterruptibly();
                 LogEvent event =
                     LogEvent.replayed(record.payload(), record.sequenceNr(), ahead::release);
-                callback.accept(
-                    persistentRepr(event, record.sequenceNr(), persistenceId));
+                callback.accept(persistentRepr(event, record.sequenceNr(), persistenceId));
               });
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
@@ -111,8 +110,7 @@ public final class ShardJournal extends AsyncWriteJournal {
   }
 
   private PersistentRepr persistentRepr(LogEvent event, long sequenceNr, String persistenceId) {
-    return PersistentRepr.apply(
-        event, sequenceNr, persistenceId, "", false, self(), "");
+    return PersistentRepr.apply(event, sequenceNr, persistenceId, "", false, self(), "");
   }
 
   @Override

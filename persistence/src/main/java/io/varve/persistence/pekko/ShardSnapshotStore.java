@@ -16,8 +16,8 @@ import scala.jdk.javaapi.FutureConverters;
 /**
  * Pekko's snapshot store: the snapshot of a shard is its manifest, and saving one commits it.
  *
- * <p>Pekko asks on its own to delete a snapshot whose saving failed; since the log knows the outcome
- * of every commit and truncates itself, deleting does nothing.
+ * <p>Pekko asks on its own to delete a snapshot whose saving failed; since the log knows the
+ * outcome of every commit and truncates itself, deleting does nothing.
  */
 public final class ShardSnapshotStore extends SnapshotStore {
   /** Configuration path of this plugin. */

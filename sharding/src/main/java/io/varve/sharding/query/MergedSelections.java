@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The selections of all shards in one order; no series is in two. Series without samples are left out. */
+/**
+ * The selections of all shards in one order; no series is in two. Series without samples are left
+ * out.
+ */
 final class MergedSelections implements SeriesSet {
   private final List<ShardSelection> all;
   private final PriorityQueue<ShardSelection> ahead =

@@ -11,7 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * Blocks of a local store that are open, at most so many beyond those that queries hold. Thread-safe.
+ * Blocks of a local store that are open, at most so many beyond those that queries hold.
+ * Thread-safe.
  */
 public final class OpenBlocks {
   private final Disk disk;

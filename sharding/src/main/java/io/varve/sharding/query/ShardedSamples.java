@@ -54,8 +54,7 @@ public final class ShardedSamples implements SampleSource {
         .thenCompose(compiled -> select(new Selector(tenant, compiled, minT, maxT)));
   }
 
-  private record Selector(
-      TenantId tenant, List<CompiledMatcher> matchers, long minT, long maxT) {}
+  private record Selector(TenantId tenant, List<CompiledMatcher> matchers, long minT, long maxT) {}
 
   private CompletionStage<SeriesSet> select(Selector selector) {
     List<CompletableFuture<ShardSelection>> parts = new ArrayList<>(shards);
@@ -116,8 +115,7 @@ public final class ShardedSamples implements SampleSource {
       }
       for (BlockEntry b : manifest.version().manifest().blocks().values()) {
         if (concerns(b, selector)) {
-          opened.add(
-              new ShardSelection.OpenBlock(blocks.open(b.tenant(), b.ulid()), b.ordinal()));
+          opened.add(new ShardSelection.OpenBlock(blocks.open(b.tenant(), b.ulid()), b.ordinal()));
         }
       }
       return new ShardSelection(
@@ -137,7 +135,8 @@ public final class ShardedSamples implements SampleSource {
       manifest.close();
       throw e instanceof VarveException v
           ? v
-          : new VarveException(ErrorCode.IO, "shard %d cannot be read".formatted(handle.shard()), e);
+          : new VarveException(
+              ErrorCode.IO, "shard %d cannot be read".formatted(handle.shard()), e);
     }
   }
 

@@ -10,11 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch that is being filled with the parts of several requests of one tenant for one shard. Single
- * threaded: its lane's lock is held.
+ * A batch that is being filled with the parts of several requests of one tenant for one shard.
+ * Single threaded: its lane's lock is held.
  */
 final class JoinedBatch {
-  /** Nothing over 128 KiB travels between nodes; this leaves room for what surrounds the samples. */
+  /**
+   * Nothing over 128 KiB travels between nodes; this leaves room for what surrounds the samples.
+   */
   private static final int MAX_BYTES = 96 * 1024;
 
   private static final int BYTES_PER_SAMPLE = 18;
@@ -54,7 +56,8 @@ final class JoinedBatch {
       for (int k = request.firstSample(s); k < request.endSample(s); k++) {
         columns.addSample(request.t(k), request.startT(k), request.valueBits(k));
       }
-      bytes += BYTES_PER_SERIES + BYTES_PER_SAMPLE * (request.endSample(s) - request.firstSample(s));
+      bytes +=
+          BYTES_PER_SERIES + BYTES_PER_SAMPLE * (request.endSample(s) - request.firstSample(s));
     }
     if (parts.size() == partEnds.length) {
       partEnds = Arrays.copyOf(partEnds, 2 * partEnds.length);

@@ -1,8 +1,8 @@
 package io.varve.sharding.routing;
 
 /**
- * Shard, reference and the epoch that the reference was learnt in, packed into a long that is never 0:
- * a reference never is.
+ * Shard, reference and the epoch that the reference was learnt in, packed into a long that is never
+ * 0: a reference never is.
  *
  * <p>Of the epoch the lowest 17 bits are kept, which tells it from the last hundred thousand.
  */

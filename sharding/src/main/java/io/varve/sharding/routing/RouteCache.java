@@ -3,13 +3,13 @@ package io.varve.sharding.routing;
 import java.util.concurrent.locks.StampedLock;
 
 /**
- * Remembers to which shard and reference encoded labels lead, so that in the steady state no label is
- * parsed.
+ * Remembers to which shard and reference encoded labels lead, so that in the steady state no label
+ * is parsed.
  *
- * <p>Keys are 128-bit keyed hashes, taken as equal where they collide: the key is random, so no sender
- * can make two of its series collide, let alone hit another's. A bounded table of open addressing in
- * stripes: an entry is looked for in eight places; when all are taken, one of them is overwritten,
- * which costs its series one look-up by labels. 24 bytes an entry. Thread-safe.
+ * <p>Keys are 128-bit keyed hashes, taken as equal where they collide: the key is random, so no
+ * sender can make two of its series collide, let alone hit another's. A bounded table of open
+ * addressing in stripes: an entry is looked for in eight places; when all are taken, one of them is
+ * overwritten, which costs its series one look-up by labels. 24 bytes an entry. Thread-safe.
  */
 final class RouteCache {
   /** Answer of {@link #get} where nothing is known. */
@@ -28,7 +28,8 @@ final class RouteCache {
    * @param maxEntries how many routes it holds at the most, rounded up to a power of two
    */
   RouteCache(int maxEntries) {
-    int perStripe = Math.max(FIRST_SIZE, Integer.highestOneBit(Math.max(1, maxEntries / STRIPES - 1)) * 2);
+    int perStripe =
+        Math.max(FIRST_SIZE, Integer.highestOneBit(Math.max(1, maxEntries / STRIPES - 1)) * 2);
     for (int i = 0; i < STRIPES; i++) {
       stripes[i] = new Stripe(perStripe);
     }

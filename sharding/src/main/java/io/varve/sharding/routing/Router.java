@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits requests among the shards that own their series and gathers the answers. Thread-safe.
  *
- * <p>The node's only way to write. A request is answered when all its parts are, or with what is known
- * by its deadline.
+ * <p>The node's only way to write. A request is answered when all its parts are, or with what is
+ * known by its deadline.
  */
 public final class Router implements WriteTarget {
   private final RouterSettings settings;

@@ -111,8 +111,7 @@ final class BlockBuilder {
       return;
     }
     for (SealedChunk c : chunks) {
-      writer.addChunk(
-          c.encoding(), c.data(), c.dataOffset(), c.dataLength(), c.minT(), c.maxT());
+      writer.addChunk(c.encoding(), c.data(), c.dataOffset(), c.dataLength(), c.minT(), c.maxT());
     }
   }
 

@@ -19,15 +19,14 @@ import io.varve.persistence.manifest.WindowCut;
 import io.varve.persistence.manifest.WindowGeneration;
 import io.varve.persistence.objectstore.ObjectBody;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes a block of windows that were cut, puts it into the store, and commits the manifest that names
- * it. Blocks; one at a time for a shard, so that ordinals rise in the order of commits.
+ * Makes a block of windows that were cut, puts it into the store, and commits the manifest that
+ * names it. Blocks; one at a time for a shard, so that ordinals rise in the order of commits.
  */
 final class BlockSaver {
   private final ShardEnvironment environment;
@@ -65,8 +64,7 @@ final class BlockSaver {
     }
     Ulid ulid = Ulid.next(shard, environment.clock(), environment.random());
     Path directory = environment.workDirectory().resolve(ulid.toString());
-    try (InFlight.Reservation _ =
-        inFlight.reserve(new Named.OfBlock(tenant, ulid.toString()))) {
+    try (InFlight.Reservation _ = inFlight.reserve(new Named.OfBlock(tenant, ulid.toString()))) {
       long ordinal = committer.newest().manifest().nextBlockOrdinal();
       BlockMeta meta =
           builder.write(

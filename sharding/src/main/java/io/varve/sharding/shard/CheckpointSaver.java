@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a checkpoint and what it leans on: sealed chunks forced, labels of series new since the last
- * one, then the manifest. Blocks; one at a time.
+ * Writes a checkpoint and what it leans on: sealed chunks forced, labels of series new since the
+ * last one, then the manifest. Blocks; one at a time.
  */
 final class CheckpointSaver {
   /** With more label objects than this a recovery would read too many small ones. */
@@ -49,8 +49,7 @@ final class CheckpointSaver {
               base.withSegments(named(forced))
                   .withLabels(labels.objects())
                   .withNextSeriesReference(image.nextRef())
-                  .withCheckpoint(
-                      new CheckpointObject(checkpoint.object(), image.sequenceNr())));
+                  .withCheckpoint(new CheckpointObject(checkpoint.object(), image.sequenceNr())));
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * Decides when a shard is checkpointed, and takes the cut: one at a time, and only so many at once on
- * a node. Used by the shard's actor only.
+ * Decides when a shard is checkpointed, and takes the cut: one at a time, and only so many at once
+ * on a node. Used by the shard's actor only.
  */
 final class Checkpointer {
   private final ShardSettings settings;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Takes windows from cut to committed block: freeze in each series, write, drop. Used by the shard's
- * actor only.
+ * Takes windows from cut to committed block: freeze in each series, write, drop. Used by the
+ * shard's actor only.
  */
 final class Cutter {
   /** Windows cut together, until their block is committed. */
@@ -96,7 +96,9 @@ final class Cutter {
     completeFlushes();
   }
 
-  /** Keeps the cut, to be written again at the next {@link #retry}; the samples stay in the head. */
+  /**
+   * Keeps the cut, to be written again at the next {@link #retry}; the samples stay in the head.
+   */
   void failed(Cut cut, Throwable error) {
     failed.add(cut);
     flushes
@@ -121,9 +123,7 @@ final class Cutter {
   }
 
   private void completeFlushes() {
-    flushes
-        .entrySet()
-        .removeIf(f -> !isWaiting(f.getKey(), f.getValue()) && complete(f.getKey()));
+    flushes.entrySet().removeIf(f -> !isWaiting(f.getKey(), f.getValue()) && complete(f.getKey()));
   }
 
   private static boolean complete(ShardCommand.Flush flush) {

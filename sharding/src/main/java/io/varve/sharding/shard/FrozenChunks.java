@@ -8,13 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Gathers, for windows that are being cut, where each series' last sealed chunk lies. Filled by many
- * series; the last one runs the completion.
+ * Gathers, for windows that are being cut, where each series' last sealed chunk lies. Filled by
+ * many series; the last one runs the completion.
  */
 final class FrozenChunks {
   private final Object lock = new Object();
   private final List<IntArrayList> refs = new ArrayList<>();
   private final List<LongArrayList> positions = new ArrayList<>();
+
   /** One more than is expected, until all have been asked. */
   private final AtomicInteger left = new AtomicInteger(1);
 

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what of a batch becomes an event: bounds by the shard's clock, limits, references.
  *
- * <p>It runs ahead of the log: an event that it let through may still be on its way to the disk when
- * the next batch is judged. What is not durable yet is kept apart in {@link JudgedTenant}, so that
- * {@link #rollback} can undo it when the log refuses. Single-threaded.
+ * <p>It runs ahead of the log: an event that it let through may still be on its way to the disk
+ * when the next batch is judged. What is not durable yet is kept apart in {@link JudgedTenant}, so
+ * that {@link #rollback} can undo it when the log refuses. Single-threaded.
  */
 final class Judge {
   private final ShardSettings settings;
@@ -52,7 +52,9 @@ final class Judge {
     return new Pass(batch, now).run();
   }
 
-  /** The windows leave the set of open ones at once: what is judged from here on is behind the cut. */
+  /**
+   * The windows leave the set of open ones at once: what is judged from here on is behind the cut.
+   */
   Event.WindowCut cut(TenantId tenant, List<WindowId> windows, long now) {
     JudgedTenant t = tenant(tenant);
     windows.forEach(t::cut);

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param unknown indices of series of the batch whose reference is not known here
  */
 record Judged(
-    Event.@Nullable Samples event, int[] partOf, int[] refs, int[] unknown, List<PartResult> parts) {
+    Event.@Nullable Samples event,
+    int[] partOf,
+    int[] refs,
+    int[] unknown,
+    List<PartResult> parts) {
 
   PartResult partOf(int series) {
     return parts.get(partOf.length == 0 ? 0 : partOf[series]);

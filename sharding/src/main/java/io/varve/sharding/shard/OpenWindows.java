@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The windows of one tenant that take samples, with the generation that each is in.
  *
- * <p>Immutable: a series actor that works through its mailbox sees the windows as they were when its
- * samples were journalled, whatever has been cut since.
+ * <p>Immutable: a series actor that works through its mailbox sees the windows as they were when
+ * its samples were journalled, whatever has been cut since.
  */
 public final class OpenWindows {
   /** Answer of {@link #generation} where no such window is open. */

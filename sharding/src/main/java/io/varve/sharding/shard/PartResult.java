@@ -3,8 +3,8 @@ package io.varve.sharding.shard;
 import java.util.function.Supplier;
 
 /**
- * What became of one request's part of a batch. Filled by one thread at a time: the shard's while it
- * judges, then the series' under this object's lock.
+ * What became of one request's part of a batch. Filled by one thread at a time: the shard's while
+ * it judges, then the series' under this object's lock.
  */
 public final class PartResult {
   private final Object lock = new Object();

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which series of a shard have an actor, and the rules by which they get one and give it back.
  *
- * <p>Only the shard's own actor uses this, so commands to a series leave in one order. While a series
- * is giving its actor back, commands for it wait here and follow to its next actor.
+ * <p>Only the shard's own actor uses this, so commands to a series leave in one order. While a
+ * series is giving its actor back, commands for it wait here and follow to its next actor.
  */
 final class SeriesActors {
   private static final class Slot {

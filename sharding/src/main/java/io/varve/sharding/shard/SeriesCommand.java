@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Something done to one series by whoever holds it: its actor, or the shard while it is parked.
  *
- * <p>Commands reach a series in the order in which the shard gave them, so that one given right after
- * event n meets the series exactly as of n.
+ * <p>Commands reach a series in the order in which the shard gave them, so that one given right
+ * after event n meets the series exactly as of n.
  */
 sealed interface SeriesCommand {
   /** Runs on the thread of whoever holds the series. */

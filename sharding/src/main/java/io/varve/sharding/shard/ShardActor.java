@@ -12,9 +12,9 @@ import io.varve.persistence.pekko.LogEvent;
 import io.varve.persistence.pekko.ManifestBytes;
 import io.varve.persistence.pekko.ShardJournal;
 import io.varve.persistence.pekko.ShardSnapshotStore;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.ActorRef;
@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The persistent actor of one shard: judges, journals, and hands what is durable to the series.
  *
- * <p>Classic, because it must take the next batch while the last one is being written
- * ({@code persistAsync}); typed persistent actors stash until then. It is created over the state of
- * the newest checkpoint, and its recovery replays what came behind.
+ * <p>Classic, because it must take the next batch while the last one is being written ({@code
+ * persistAsync}); typed persistent actors stash until then. It is created over the state of the
+ * newest checkpoint, and its recovery replays what came behind.
  */
 final class ShardActor extends AbstractPersistentActor {
   /** Told by the guardian twice a second. */
@@ -219,7 +219,12 @@ final class ShardActor extends AbstractPersistentActor {
     Judged judged = judge().judge(batch, now());
     BatchReply.Applied reply =
         new BatchReply.Applied(
-            batch.id(), state.shard(), shard.epoch(), judged.refs(), judged.unknown(), judged.parts());
+            batch.id(),
+            state.shard(),
+            shard.epoch(),
+            judged.refs(),
+            judged.unknown(),
+            judged.parts());
     Event.Samples event = judged.event();
     if (event == null) {
       batch.replyTo().tell(reply, getSelf());
@@ -242,12 +247,10 @@ final class ShardActor extends AbstractPersistentActor {
       LogEvent logged) {
     OpenWindows windows = state.admit(event, logged.sequenceNr());
     SampleColumns columns = event.columns();
-    BatchAck ack =
-        new BatchAck(judged, reply, replyTo, columns.seriesCount(), state::describe);
+    BatchAck ack = new BatchAck(judged, reply, replyTo, columns.seriesCount(), state::describe);
     for (int i = 0; i < columns.seriesCount(); i++) {
       actors.append(
-          columns.ref(i),
-          new SeriesCommand.Append(columns, i, windows, shard.applier(), ack));
+          columns.ref(i), new SeriesCommand.Append(columns, i, windows, shard.applier(), ack));
     }
     checkpointer.count(columns.sampleCount(), logged.bytes().length);
     checkpointer.startIfDue();
@@ -286,8 +289,7 @@ final class ShardActor extends AbstractPersistentActor {
     SnapshotParts parts = new SnapshotParts(refs.length);
     for (int i = 0; i < refs.length; i++) {
       if (state.has(refs[i])) {
-        actors.run(
-            refs[i], new SeriesCommand.Snapshot(read.minTime(), read.maxTime(), i, parts));
+        actors.run(refs[i], new SeriesCommand.Snapshot(read.minTime(), read.maxTime(), i, parts));
       } else {
         parts.set(i, null);
       }
@@ -333,7 +335,13 @@ final class ShardActor extends AbstractPersistentActor {
   }
 
   private void blockFailed(BlockFailed failed) {
-    shard.log().warn("shard {}: block of {} not written", state.shard(), failed.cut().tenant(), failed.error());
+    shard
+        .log()
+        .warn(
+            "shard {}: block of {} not written",
+            state.shard(),
+            failed.cut().tenant(),
+            failed.error());
     cutter.failed(failed.cut(), failed.error());
   }
 

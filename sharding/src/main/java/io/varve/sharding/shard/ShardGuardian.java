@@ -17,9 +17,9 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Cluster Sharding entity of one shard: claims its log, loads its checkpoint, starts the {@link
@@ -168,7 +168,8 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
   }
 
   private void failed(Throwable cause) {
-    Throwable reason = cause instanceof CompletionException c && c.getCause() != null ? c.getCause() : cause;
+    Throwable reason =
+        cause instanceof CompletionException c && c.getCause() != null ? c.getCause() : cause;
     getContext().getLog().error("shard {} cannot be loaded", shard, reason);
     localShards.failed(shard, String.valueOf(reason.getMessage()));
     startLater();
@@ -212,8 +213,7 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
     switch (command) {
       case ShardCommand.ReadHead read -> read.reply().completeExceptionally(notReady);
       case ShardCommand.Flush flush -> flush.reply().completeExceptionally(notReady);
-      case ShardCommand.Checkpoint checkpoint ->
-          checkpoint.reply().completeExceptionally(notReady);
+      case ShardCommand.Checkpoint checkpoint -> checkpoint.reply().completeExceptionally(notReady);
       case ShardCommand.Ping _, ShardCommand.HandOff _, WriteBatch _ -> {}
     }
   }

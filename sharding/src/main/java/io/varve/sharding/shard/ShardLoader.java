@@ -69,8 +69,8 @@ final class ShardLoader {
     return assemble(log, version, state, segments, applier);
   }
 
-  private static ManifestVersion version(ShardLog log, ShardIdentity identity, ManifestReader reader)
-      throws IOException {
+  private static ManifestVersion version(
+      ShardLog log, ShardIdentity identity, ManifestReader reader) throws IOException {
     ManifestRecord record = log.manifest().orElse(null);
     return record == null ? ManifestVersion.none(identity) : reader.read(record);
   }
@@ -101,8 +101,7 @@ final class ShardLoader {
             c ->
                 windows.add(
                     new TenantWindow(
-                        c.tenant(),
-                        new WindowId(c.window().start(), c.window().generation()))));
+                        c.tenant(), new WindowId(c.window().start(), c.window().generation()))));
     return (tenant, window) -> windows.contains(new TenantWindow(tenant, window));
   }
 
@@ -169,8 +168,8 @@ final class ShardLoader {
   }
 
   /**
-   * A block may have been committed after the checkpoint: its windows are dropped here, as they were
-   * then, or will be skipped when the log speaks of them.
+   * A block may have been committed after the checkpoint: its windows are dropped here, as they
+   * were then, or will be skipped when the log speaks of them.
    */
   private static void forgetWhatBlocksHold(
       ShardState state, Manifest manifest, SeriesApplier applier) {

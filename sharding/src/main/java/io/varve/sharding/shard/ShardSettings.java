@@ -3,7 +3,8 @@ package io.varve.sharding.shard;
 import java.time.Duration;
 
 /**
- * What a shard decides by. Events record what was decided, so changing these never changes a replay.
+ * What a shard decides by. Events record what was decided, so changing these never changes a
+ * replay.
  *
  * @param rawRetention how old a sample may be; zero keeps for ever
  * @param maxFuture how far in the future a sample may lie, by the shard's clock

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that a shard's events have made of it: its series, their index, its tenants' windows.
  *
- * <p>Applying an event is split in two. {@link #admit} does what concerns the shard as a whole; what
- * concerns one series is done by whoever holds it (the series' actor, or this table while it is
- * parked), by the same code. At replay {@link #replay} does both. Single-threaded, but for the index,
- * which has many readers.
+ * <p>Applying an event is split in two. {@link #admit} does what concerns the shard as a whole;
+ * what concerns one series is done by whoever holds it (the series' actor, or this table while it
+ * is parked), by the same code. At replay {@link #replay} does both. Single-threaded, but for the
+ * index, which has many readers.
  */
 final class ShardState {
   private final int shard;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a shard's actor needs of the disk and the store. Nothing here blocks; stages complete on other
- * threads. Thread-safe.
+ * What a shard's actor needs of the disk and the store. Nothing here blocks; stages complete on
+ * other threads. Thread-safe.
  */
 interface ShardStorage {
   /**
@@ -29,8 +29,8 @@ interface ShardStorage {
       TenantId tenant, List<WindowId> windows, long sequenceNr, FrozenChunks chunks);
 
   /**
-   * Names the head segments that hold nothing of these windows; the next checkpoint leaves them out.
-   * Called while no other window exists.
+   * Names the head segments that hold nothing of these windows; the next checkpoint leaves them
+   * out. Called while no other window exists.
    *
    * @param live by {@link io.varve.persistence.head.WindowKey}
    */

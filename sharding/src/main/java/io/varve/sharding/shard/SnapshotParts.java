@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what the series of a query hold in the head. Filled by many series, each its own place. */
+/**
+ * Gathers what the series of a query hold in the head. Filled by many series, each its own place.
+ */
 public final class SnapshotParts {
   private final AtomicReferenceArray<@Nullable SeriesSnapshot> parts;
   private final AtomicInteger left;

@@ -96,8 +96,8 @@ final class TenantState {
   }
 
   /**
-   * Remembers a generation that a block or the log speaks of. There are never more of these than the
-   * manifest has windows.
+   * Remembers a generation that a block or the log speaks of. There are never more of these than
+   * the manifest has windows.
    */
   void sawGeneration(WindowId window) {
     generations.merge(window.start(), window.generation(), Math::max);

@@ -57,8 +57,7 @@ final class WindowPlanner {
             windows.forEach(w -> list.add(w.getKey()));
           }
         });
-    excess(lateWaiting)
-        .forEach(w -> due.computeIfAbsent(group(w), _ -> new ArrayList<>()).add(w));
+    excess(lateWaiting).forEach(w -> due.computeIfAbsent(group(w), _ -> new ArrayList<>()).add(w));
     return List.copyOf(due.values());
   }
 

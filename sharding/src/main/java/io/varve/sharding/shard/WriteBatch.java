@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * reference in the columns is 0 then). The batch belongs to the shard once sent.
  *
  * @param epoch the owner's epoch that the references were learnt from; 0 when none is used
- * @param labels by index of series in the columns; null where the reference is known. Empty when all
- *     are
- * @param partEnds for each request that has a part in this batch, the index of the series behind its
- *     last
+ * @param labels by index of series in the columns; null where the reference is known. Empty when
+ *     all are
+ * @param partEnds for each request that has a part in this batch, the index of the series behind
+ *     its last
  */
 public record WriteBatch(
     BatchId id,

@@ -70,7 +70,14 @@ public record StoreDescriptor(String storeId, int shards, int hashVersion) {
   private byte[] toJson() {
     return JsonFacts.write(
         Map.of(
-            "version", VERSION, "store_id", storeId, "shards", shards, "hash_version", hashVersion));
+            "version",
+            VERSION,
+            "store_id",
+            storeId,
+            "shards",
+            shards,
+            "hash_version",
+            hashVersion));
   }
 
   private static StoreDescriptor read(byte[] json) {

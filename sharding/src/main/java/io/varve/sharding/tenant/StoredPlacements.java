@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * Over how many shards each tenant is spread, from {@code varve/tenants/<id>.json}, which the tenant's
- * first write puts. Thread-safe.
+ * Over how many shards each tenant is spread, from {@code varve/tenants/<id>.json}, which the
+ * tenant's first write puts. Thread-safe.
  */
 public final class StoredPlacements implements TenantPlacements {
   private static final int VERSION = 1;

@@ -1,6 +1,4 @@
-/**
- * The shard log on a shared store: the chain. Later documented in full.
- */
+/** The shard log on a shared store: the chain. Later documented in full. */
 @NullMarked
 package io.varve.persistence.log.chain;
 

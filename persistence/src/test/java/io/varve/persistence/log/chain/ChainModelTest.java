@@ -1,6 +1,5 @@
 package io.varve.persistence.log.chain;
 
-
 import io.varve.model.CorruptionException;
 import io.varve.persistence.objectstore.ObjectStore;
 import io.varve.persistence.simulation.Model;
@@ -42,19 +41,18 @@ class ChainModelTest {
 
   @Test
   void seesLinksDeletedAtOnce() {
-    fails(settings(new ChainRules(RULES.quiet(), RULES.doubt(), Duration.ZERO), SWEEP_DELAY, s -> s));
+    fails(
+        settings(new ChainRules(RULES.quiet(), RULES.doubt(), Duration.ZERO), SWEEP_DELAY, s -> s));
   }
 
   @Test
   void seesNumbersUsedAgainAfterASlowPut() {
-    fails(
-        settings(new ChainRules(RULES.quiet(), NEVER, RULES.deleteDelay()), SWEEP_DELAY, s -> s));
+    fails(settings(new ChainRules(RULES.quiet(), NEVER, RULES.deleteDelay()), SWEEP_DELAY, s -> s));
   }
 
   @Test
   void seesNumbersUsedAgainAfterAQuietHour() {
-    fails(
-        settings(new ChainRules(NEVER, RULES.doubt(), RULES.deleteDelay()), SWEEP_DELAY, s -> s));
+    fails(settings(new ChainRules(NEVER, RULES.doubt(), RULES.deleteDelay()), SWEEP_DELAY, s -> s));
   }
 
   private void fails(Model.Settings mutant) {
@@ -64,7 +62,8 @@ class ChainModelTest {
         Model.run(random.nextLong(), mutant);
       }
     } catch (AssertionError | IOException | CorruptionException expected) {
-      System.out.println("mutant seen in history " + histories + ": " + expected + " " + expected.getCause());
+      System.out.println(
+          "mutant seen in history " + histories + ": " + expected + " " + expected.getCause());
       return;
     }
     throw new AssertionError("the mutant was not seen in " + histories + " histories");
@@ -73,8 +72,7 @@ class ChainModelTest {
   static Model.Settings settings(
       ChainRules rules, Duration sweepDelay, UnaryOperator<ObjectStore> store) {
     return new Model.Settings(
-        (plain, simulation) ->
-            new ChainModel(plain, rules, simulation::nanos, simulation.random()),
+        (plain, simulation) -> new ChainModel(plain, rules, simulation::nanos, simulation.random()),
         sweepDelay,
         store);
   }
