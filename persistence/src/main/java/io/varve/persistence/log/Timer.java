@@ -1,0 +1,13 @@
+package io.varve.persistence.log;
+
+import java.time.Duration;
+
+/** Runs something later, on a thread that must not block. Thread-safe. */
+@FunctionalInterface
+public interface Timer {
+  /**
+   * Runs a task once, not before the delay has passed by the monotonic clock. A timer that is
+   * stopped drops its tasks.
+   */
+  void after(Duration delay, Runnable task);
+}
