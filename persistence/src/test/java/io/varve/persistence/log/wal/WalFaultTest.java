@@ -59,8 +59,9 @@ final class WalFaultTest {
   void withoutAppendsInDoubtAShardIsRefusedAtOnce() throws IOException {
     ShardLog other = wal.claim(1);
     failOnce(DiskCall.FORCE);
-    append(2);
+    CompletableFuture<AppendResult> doubtful = append(2);
     wal.driver.step();
+    assertThat(doubtful).isNotDone();
     assertThat(other.append(List.of(WalFixture.record(1, 1))).toCompletableFuture())
         .isCompletedWithValueMatching(AppendResult.Refused.class::isInstance);
     assertThatThrownBy(() -> wal.claim(2)).isInstanceOf(IOException.class);
