@@ -17,7 +17,7 @@ final class Results {
             .plus(refusal(RefusalReason.TOO_NEW, part.tooNew(), first))
             .plus(refusal(RefusalReason.SERIES_LIMIT, part.overSeriesLimit(), first))
             .plus(refusal(RefusalReason.CONFLICT, part.conflicts(), first));
-    return new WriteResult(part.accepted(), part.duplicates(), refused, Delivery.WHOLE);
+    return new WriteResult(part.accepted(), part.duplicates(), refused, Delivery.whole());
   }
 
   private static Refusals refusal(RefusalReason reason, int count, String first) {

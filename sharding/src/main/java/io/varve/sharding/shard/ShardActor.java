@@ -57,8 +57,8 @@ final class ShardActor extends AbstractPersistentActor {
 
   private static final long HOUSEKEEPING_MS = 30_000;
 
-  /** Series that a turn of the index' compaction looks at; some 10 ms. */
-  private static final int INDEX_STEP = 20_000;
+  /** Series that a tick's part of the index' compaction looks at: some 5 ms, and more than come. */
+  private static final int INDEX_STEP = 10_000;
 
   private final ShardContext shard;
   private final ShardState state;
@@ -393,6 +393,9 @@ final class ShardActor extends AbstractPersistentActor {
       planner.due(tenant, judge().open(tenant.id()), now).forEach(w -> cut(tenant.id(), w));
     }
     checkpointer.startIfDue();
+    if (state.index().isCompactionDue() && state.index().compactStep(INDEX_STEP)) {
+      state.index().publish();
+    }
     if (now >= nextHousekeeping) {
       nextHousekeeping = now + HOUSEKEEPING_MS;
       keepHouse(now);
@@ -402,9 +405,6 @@ final class ShardActor extends AbstractPersistentActor {
   private void keepHouse(long now) {
     cutter.retry();
     actors.parkIdle(shard.settings().parkAfter());
-    if (state.index().isCompactionDue() && state.index().compactStep(INDEX_STEP)) {
-      state.index().publish();
-    }
     for (TenantState tenant : List.copyOf(state.tenants())) {
       int[] refs =
           actors
