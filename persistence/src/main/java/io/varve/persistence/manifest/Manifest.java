@@ -237,7 +237,7 @@ public final class Manifest {
   }
 
   private static boolean same(ManifestItem item, @Nullable Object held) {
-    return item == held || item.equals(held);
+    return item.equals(held);
   }
 
   private Manifest with(Consumer<ManifestDraft> change) {
