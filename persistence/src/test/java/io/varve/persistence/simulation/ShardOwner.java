@@ -86,18 +86,19 @@ final class ShardOwner {
             keys,
             log.epoch(),
             committer,
-            inFlight,
+            model.protectsUploads() ? inFlight : new InFlight(),
             _ -> {},
             model.sweepDelay(),
             simulation::nanos);
   }
 
   /** Claims and recovers; returns nothing if it failed, as it may where others interfere. */
-  static Optional<ShardOwner> claim(Model model, Node node, ObjectStore store) throws IOException {
+  static Optional<ShardOwner> claim(
+      Model model, ModelLogs logs, Node node, ObjectStore store) throws IOException {
     Set<Long> before = model.history().acknowledged();
     ModelLogs.Owned owned;
     try {
-      owned = model.logs().claim(node, store, Recovered.IDENTITY.shard());
+      owned = logs.claim(node, store, Recovered.IDENTITY.shard());
     } catch (IOException _) {
       return Optional.empty();
     }

@@ -3,7 +3,7 @@ package io.varve.persistence.log.chain;
 
 import io.varve.model.CorruptionException;
 import io.varve.persistence.objectstore.ObjectStore;
-import io.varve.persistence.simulation.Model;
+import io.varve.persistence.simulation.SharedModel;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
 import java.io.IOException;
@@ -23,11 +23,11 @@ class ChainModelTest {
 
   @Test
   void keepsEveryPromise() throws IOException {
-    Model.Summary total = new Model.Summary(0, 0, 0, 0, 0);
-    for (int i = 0; i < Scale.of(500, 100_000); i++) {
+    SharedModel.Summary total = SharedModel.Summary.NONE;
+    for (int i = 0; i < Scale.of(2_000, 100_000); i++) {
       long seed = random.nextLong();
       try {
-        total = total.plus(Model.run(seed, settings(RULES, SWEEP_DELAY, s -> s)));
+        total = total.plus(SharedModel.run(seed, settings(RULES, SWEEP_DELAY, s -> s)));
       } catch (AssertionError e) {
         throw new AssertionError("history " + seed + ", number " + i, e);
       }
@@ -57,11 +57,17 @@ class ChainModelTest {
         settings(new ChainRules(NEVER, RULES.doubt(), RULES.deleteDelay()), SWEEP_DELAY, s -> s));
   }
 
-  private void fails(Model.Settings mutant) {
+  @Test
+  void seesUploadsThatTheSweeperDoesNotKnowOf() {
+    SharedModel.Settings right = settings(RULES, Duration.ofMinutes(1), s -> s);
+    fails(new SharedModel.Settings(right.logs(), right.sweepDelay(), right.store(), false));
+  }
+
+  private void fails(SharedModel.Settings mutant) {
     int histories = 0;
     try {
       for (; histories < Scale.of(3_000, 20_000); histories++) {
-        Model.run(random.nextLong(), mutant);
+        SharedModel.run(random.nextLong(), mutant);
       }
     } catch (AssertionError | IOException | CorruptionException expected) {
       System.out.println("mutant seen in history " + histories + ": " + expected + " " + expected.getCause());
@@ -70,12 +76,13 @@ class ChainModelTest {
     throw new AssertionError("the mutant was not seen in " + histories + " histories");
   }
 
-  static Model.Settings settings(
+  static SharedModel.Settings settings(
       ChainRules rules, Duration sweepDelay, UnaryOperator<ObjectStore> store) {
-    return new Model.Settings(
+    return new SharedModel.Settings(
         (plain, simulation) ->
             new ChainModel(plain, rules, simulation::nanos, simulation.random()),
         sweepDelay,
-        store);
+        store,
+        true);
   }
 }
