@@ -89,6 +89,11 @@ public final class Simulation {
     return nanos;
   }
 
+  /** A name that no other call returns. */
+  public String uniqueName() {
+    return "%08d".formatted(sequence++);
+  }
+
   /** Starts a thread of a node. */
   public void spawn(Node node, Runnable body) {
     if (!node.isDead()) {

@@ -6,7 +6,9 @@ import io.varve.persistence.fs.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A disk that gives the turn away before calls, and whose crash is the death of its machine. */
@@ -14,6 +16,7 @@ final class SteppingDisk implements Disk {
   private final Disk disk;
   private final Simulation simulation;
   private final @Nullable Node machine;
+  private final Map<Path, Path> aliases = new HashMap<>();
 
   /** A disk that several nodes share and that never crashes. */
   SteppingDisk(Disk disk, Simulation simulation) {
@@ -28,36 +31,36 @@ final class SteppingDisk implements Disk {
 
   @Override
   public DiskFile create(Path file) throws IOException {
-    return new SteppingFile(call(() -> disk.create(file)));
+    return new SteppingFile(call(() -> disk.create(alias(file))));
   }
 
   @Override
   public DiskFile openAppend(Path file) throws IOException {
-    return new SteppingFile(call(() -> disk.openAppend(file)));
+    return new SteppingFile(call(() -> disk.openAppend(alias(file))));
   }
 
   @Override
   public DiskFile openRead(Path file) throws IOException {
     simulation.step();
-    return new SteppingFile(call(() -> disk.openRead(file)));
+    return new SteppingFile(call(() -> disk.openRead(alias(file))));
   }
 
   @Override
   public void rename(Path from, Path to) throws IOException {
     simulation.step();
-    change(() -> disk.rename(from, to));
+    change(() -> disk.rename(alias(from), to));
   }
 
   @Override
   public void link(Path existing, Path created) throws IOException {
     simulation.step();
-    change(() -> disk.link(existing, created));
+    change(() -> disk.link(alias(existing), created));
   }
 
   @Override
   public void delete(Path path) throws IOException {
     simulation.step();
-    change(() -> disk.delete(path));
+    change(() -> disk.delete(alias(path)));
   }
 
   @Override
@@ -90,6 +93,15 @@ final class SteppingDisk implements Disk {
   @Override
   public long size(Path file) throws IOException {
     return call(() -> disk.size(file));
+  }
+
+  /** Gives a temporary file a name that is the same in every run of a seed. */
+  private Path alias(Path path) {
+    Path directory = path.getParent();
+    if (directory == null || !directory.endsWith("~tmp") || aliases.containsValue(path)) {
+      return path;
+    }
+    return aliases.computeIfAbsent(path, _ -> directory.resolve(simulation.uniqueName()));
   }
 
   private interface Call<T> {
