@@ -1,31 +1,27 @@
 package io.varve.persistence.fs;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Directories that last. */
 public final class Directories {
   private Directories() {}
 
   /**
-   * Creates a directory and its missing parents and makes their names durable; also the name of the
-   * directory itself when it existed, since its creator may have died before forcing it.
+   * Creates a directory and its missing parents and makes all their names durable; those of present
+   * ones too, since their creator may have died before it forced them.
    */
   public static void createDurably(Disk disk, Path directory) throws IOException {
-    List<Path> toForce = new ArrayList<>();
-    Path d = directory.toAbsolutePath();
-    for (Path above = d.getParent(); above != null; above = d.getParent()) {
-      toForce.add(above);
-      if (disk.exists(d)) {
-        break;
-      }
-      d = above;
-    }
     disk.createDirectories(directory);
-    for (Path above : toForce) {
-      disk.forceDirectory(above);
+    Path above = directory.toAbsolutePath().getParent();
+    while (above != null) {
+      try {
+        disk.forceDirectory(above);
+      } catch (AccessDeniedException _) {
+        // This user has created nothing in a directory that it may not read.
+      }
+      above = above.getParent();
     }
   }
 }

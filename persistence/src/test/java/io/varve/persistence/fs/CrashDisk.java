@@ -63,6 +63,11 @@ public final class CrashDisk implements Disk {
     return holding(() -> calls);
   }
 
+  /** Whether the machine has ended. */
+  public boolean hasCrashed() {
+    return holding(() -> crashed);
+  }
+
   /** Ends the machine inside the call of that number. */
   public void crashAt(long call) {
     holding(() -> crashAt = call);

@@ -43,7 +43,7 @@ final class Committer {
     try {
       reserve.hold();
     } catch (IOException e) {
-      LOG.warn("There is no room for the space reserved for manifests.", e);
+      LOG.warn("There is no room for the space reserved for manifests: {}", e.toString());
     } finally {
       removing.unlock();
     }
@@ -96,11 +96,14 @@ final class Committer {
             return new CommitResult.Refused(
                 "the manifest cannot be written: " + cause.getMessage());
           }
-          LOG.warn("A manifest of shard {} stays in doubt.", slot.shard, cause);
+          LOG.warn("A manifest of shard {} stays in doubt: {}", slot.shard, cause.toString());
         }
         case ManifestStore.Written.Unknown(IOException cause) -> {
           unknown = true;
-          LOG.warn("Whether a manifest of shard {} is durable is unknown.", slot.shard, cause);
+          LOG.warn(
+              "Whether a manifest of shard {} is durable is unknown: {}",
+              slot.shard,
+              cause.toString());
         }
       }
       if (queue.isClosing()) {
@@ -132,7 +135,7 @@ final class Committer {
       reserve.hold();
     } catch (IOException e) {
       // The next commit tries again.
-      LOG.warn("What a manifest made superfluous cannot be removed yet.", e);
+      LOG.warn("What a manifest made superfluous cannot be removed yet: {}", e.toString());
     } finally {
       removing.unlock();
     }
@@ -143,7 +146,7 @@ final class Committer {
     try {
       reserve.release();
     } catch (IOException e) {
-      LOG.warn("The reserved space cannot be released.", e);
+      LOG.warn("The reserved space cannot be released: {}", e.toString());
     } finally {
       removing.unlock();
     }

@@ -21,7 +21,7 @@ final class RecordFetcher implements Closeable {
   private final LongFunction<Path> paths;
   private long openSegment;
   private @Nullable DiskFile open;
-  private ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
 
   /**
    * @param paths the file of a segment
@@ -75,7 +75,7 @@ final class RecordFetcher implements Closeable {
 
   private ByteBuffer read(long segment, long offset, int length) throws IOException {
     if (buffer.capacity() < length) {
-      buffer = ByteBuffer.allocate(length);
+      buffer = ByteBuffer.allocate(Math.max(length, buffer.capacity() * 2));
     }
     buffer.clear().limit(length);
     segment(segment).read(offset, buffer);

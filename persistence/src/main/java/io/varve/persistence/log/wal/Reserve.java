@@ -36,7 +36,7 @@ final class Reserve {
     try (DiskFile open = disk.create(file)) {
       // Noise, since some file systems store zeros in no space.
       SplittableRandom noise = new SplittableRandom(bytes);
-      byte[] chunk = new byte[CHUNK_BYTES];
+      byte[] chunk = new byte[(int) Math.min(bytes, CHUNK_BYTES)];
       for (long left = bytes; left > 0; left -= CHUNK_BYTES) {
         noise.nextBytes(chunk);
         open.append(ByteBuffer.wrap(chunk, 0, (int) Math.min(left, CHUNK_BYTES)));

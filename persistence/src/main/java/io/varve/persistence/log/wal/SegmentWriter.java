@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * each.
  */
 final class SegmentWriter implements Closeable {
-  private static final int BUFFER_BYTES = 1024 * 1024;
+  private static final int MAX_BUFFER_BYTES = 1024 * 1024;
 
   private final DiskFile file;
   private final long number;
@@ -32,8 +32,10 @@ final class SegmentWriter implements Closeable {
     this.buffer = buffer;
   }
 
-  static ByteBuffer newBuffer() {
-    return ByteBuffer.allocateDirect(BUFFER_BYTES);
+  /** A buffer for a writer of groups of about that size. */
+  static ByteBuffer newBuffer(int groupBytes) {
+    return ByteBuffer.allocateDirect(
+        Math.clamp(groupBytes, 2 * RecordHeader.BYTES, MAX_BUFFER_BYTES));
   }
 
   /**

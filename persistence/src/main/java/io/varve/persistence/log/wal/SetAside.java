@@ -63,7 +63,7 @@ final class SetAside {
             WalFiles.stopped(directory, shard),
             new SegmentHeader(0, 0, 0, bytes, List.of(before)),
             writer -> copy(history, before, reason, writer),
-            SegmentWriter.newBuffer())
+            SegmentWriter.newBuffer((int) Math.min(bytes, Integer.MAX_VALUE)))
         .close();
   }
 

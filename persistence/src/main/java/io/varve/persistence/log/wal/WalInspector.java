@@ -24,8 +24,8 @@ public final class WalInspector {
    *
    * @param records is told of every record, in the order of the log
    */
-  public static WalReport inspect(
-      Disk disk, Path dataDirectory, Consumer<InspectedRecord> records) throws IOException {
+  public static WalReport inspect(Disk disk, Path dataDirectory, Consumer<InspectedRecord> records)
+      throws IOException {
     List<SegmentReport> segments = new ArrayList<>();
     LogFindings found =
         LogReader.read(
@@ -40,8 +40,7 @@ public final class WalInspector {
     for (SetAside.Stopped stopped : found.stopped().values()) {
       shards.put(stopped.shard(), report(stopped, manifests(found, stopped.shard())));
     }
-    return new WalReport(
-        segments, found.history().badPlaces(), List.copyOf(shards.values()));
+    return new WalReport(segments, found.history().badPlaces(), List.copyOf(shards.values()));
   }
 
   /**
@@ -71,9 +70,7 @@ public final class WalInspector {
             .<ShardState>map(
                 place ->
                     new ShardState.Stopped(
-                        place,
-                        Math.max(last.sequenceNr(), covered),
-                        history.behindLoss().size()))
+                        place, Math.max(last.sequenceNr(), covered), history.behindLoss().size()))
             .orElseGet(() -> new ShardState.Well(last.sequenceNr()));
     return new ShardReport(last.shard(), last.epoch(), covered, state);
   }

@@ -22,13 +22,14 @@ final class WalOpening {
   private final Path directory;
   private final Reserve reserve;
   private final SetAside setAside;
-  private final ByteBuffer buffer = SegmentWriter.newBuffer();
+  private final ByteBuffer buffer;
 
-  private WalOpening(Disk disk, Path directory, Reserve reserve) {
+  private WalOpening(Disk disk, Path directory, Reserve reserve, ByteBuffer buffer) {
     this.disk = disk;
     this.directory = directory;
     this.reserve = reserve;
     this.setAside = new SetAside(disk, directory);
+    this.buffer = buffer;
   }
 
   /**
@@ -46,9 +47,11 @@ final class WalOpening {
   /**
    * Opens a log, creating it if there is none.
    *
+   * @param groupBytes about how much the writer will write between two forces
    * @param repaired stopped shards that are to go on from their last good record
    */
-  static Opened open(Disk disk, Path directory, Reserve reserve, List<Integer> repaired)
+  static Opened open(
+      Disk disk, Path directory, Reserve reserve, int groupBytes, List<Integer> repaired)
       throws IOException {
     Directories.createDurably(disk, directory);
     for (Path file : disk.list(directory)) {
@@ -56,7 +59,8 @@ final class WalOpening {
         AtomicFiles.deleteIfPresent(disk, file);
       }
     }
-    return new WalOpening(disk, directory, reserve).open(repaired);
+    ByteBuffer buffer = SegmentWriter.newBuffer(groupBytes);
+    return new WalOpening(disk, directory, reserve, buffer).open(repaired);
   }
 
   private Opened open(List<Integer> repaired) throws IOException {

@@ -67,7 +67,8 @@ public final class WalShardLogs implements ShardLogs {
     Path directory = WalFiles.directory(dataDirectory);
     Reserve reserve =
         new Reserve(disk, WalFiles.segmentReserve(directory), settings.reserveBytes());
-    WalOpening.Opened opened = WalOpening.open(disk, directory, reserve, repaired);
+    WalOpening.Opened opened =
+        WalOpening.open(disk, directory, reserve, settings.groupBytes(), repaired);
     WalCounters counters = new WalCounters();
     WalQueue queue =
         new WalQueue(

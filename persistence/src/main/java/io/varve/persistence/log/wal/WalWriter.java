@@ -75,7 +75,7 @@ final class WalWriter {
     try {
       reserve.hold();
     } catch (IOException e) {
-      LOG.warn("There is no room for the space reserved for the log.", e);
+      LOG.warn("There is no room for the space reserved for the log: {}", e.toString());
     }
   }
 
@@ -138,10 +138,10 @@ final class WalWriter {
 
   private void fail(List<Pending> group, IOException cause) {
     LOG.warn(
-        "Writing {} failed; it is sealed at {} bytes.",
+        "Writing {} failed; it will be sealed at {} bytes: {}",
         WalFiles.segment(directory, segment.number()),
         segment.goodLength(),
-        cause);
+        cause.toString());
     counters.failures.increment();
     failure = "the write-ahead log cannot write: " + cause.getMessage();
     queue.refuse(failure);
@@ -175,13 +175,13 @@ final class WalWriter {
   private long sealLater(IOException cause) {
     counters.failures.increment();
     if (reserveReleased) {
-      LOG.warn("No segment can be begun; what was appended stays in doubt.", cause);
+      LOG.warn("No segment can be begun, appends stay in doubt: {}", cause.toString());
       return later();
     }
     try {
       reserve.release();
     } catch (IOException e) {
-      LOG.warn("The reserved space cannot be released.", e);
+      LOG.warn("The reserved space cannot be released: {}", e.toString());
     }
     reserveReleased = true;
     return 0;
@@ -201,7 +201,7 @@ final class WalWriter {
       reserve.hold();
     } catch (IOException e) {
       counters.failures.increment();
-      LOG.warn("There is no room for the write-ahead log yet.", e);
+      LOG.warn("There is no room for the write-ahead log yet: {}", e.toString());
       return later();
     }
     LOG.info("The write-ahead log takes appends again.");
@@ -235,7 +235,7 @@ final class WalWriter {
       segment.put(RecordType.END, 0, 0, 0, new byte[0]);
       segment.commit();
     } catch (IOException e) {
-      LOG.warn("The log is closed without its end being marked.", e);
+      LOG.warn("The log is closed without its end being marked: {}", e.toString());
     }
     return endNow();
   }
