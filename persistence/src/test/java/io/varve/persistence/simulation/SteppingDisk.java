@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A disk that gives the turn away before calls, and whose crash is the death of its machine. */
@@ -17,6 +19,7 @@ final class SteppingDisk implements Disk {
   private final Simulation simulation;
   private final @Nullable Node machine;
   private final Map<Path, Path> aliases = new HashMap<>();
+  private final Set<Path> aliased = new HashSet<>();
 
   /** A disk that several nodes share and that never crashes. */
   SteppingDisk(Disk disk, Simulation simulation) {
@@ -98,10 +101,16 @@ final class SteppingDisk implements Disk {
   /** Gives a temporary file a name that is the same in every run of a seed. */
   private Path alias(Path path) {
     Path directory = path.getParent();
-    if (directory == null || !directory.endsWith("~tmp") || aliases.containsValue(path)) {
+    if (directory == null || !directory.endsWith("~tmp") || aliased.contains(path)) {
       return path;
     }
-    return aliases.computeIfAbsent(path, _ -> directory.resolve(simulation.uniqueName()));
+    return aliases.computeIfAbsent(
+        path,
+        _ -> {
+          Path alias = directory.resolve(simulation.uniqueName());
+          aliased.add(alias);
+          return alias;
+        });
   }
 
   private interface Call<T> {

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 /** The write-ahead log for the model test, in small segments. */
 final class WalModel implements ModelLogs {
   private static final WalSettings SETTINGS =
-      new WalSettings(400, 100, 64, 256, Duration.ofMillis(10), Duration.ofSeconds(1));
+      new WalSettings(400, 100, 300, 256, Duration.ofMillis(10), Duration.ofSeconds(1));
 
   private final Simulation simulation;
   private final WalShardLogs logs;
