@@ -86,18 +86,19 @@ final class ShardOwner {
             keys,
             log.epoch(),
             committer,
-            inFlight,
+            model.protectsUploads() ? inFlight : new InFlight(),
             _ -> {},
             model.sweepDelay(),
             simulation::nanos);
   }
 
   /** Claims and recovers; returns nothing if it failed, as it may where others interfere. */
-  static Optional<ShardOwner> claim(Model model, Node node, ObjectStore store) throws IOException {
+  static Optional<ShardOwner> claim(
+      Model model, ModelLogs logs, Node node, ObjectStore store) throws IOException {
     Set<Long> before = model.history().acknowledged();
     ModelLogs.Owned owned;
     try {
-      owned = model.logs().claim(node, store, Recovered.IDENTITY.shard());
+      owned = logs.claim(node, store, Recovered.IDENTITY.shard());
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -122,6 +123,7 @@ final class ShardOwner {
   }
 
   void work() throws IOException {
+    node.executor().execute(this::tidyUp);
     for (int left = 5 + random.nextInt(40); left > 0 && !over && !model.isStopping(); left--) {
       act();
       simulation.sleep(Pauses.of(random));
@@ -133,15 +135,24 @@ final class ShardOwner {
   }
 
   private void act() throws IOException {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(13)) {
       case 0, 1, 2, 3, 4 -> append();
       case 5, 6, 7 -> checkpoint();
       case 8, 9 -> addBlock();
       case 10 -> compact();
       case 11 -> writeLabels();
-      case 12 -> node.executor().execute(() -> quietly(() -> sweeper.look(Set.of())));
-      case 13, 14 -> node.executor().execute(() -> quietly(sweeper::sweep));
       default -> node.executor().execute(() -> quietly(this::readPinned));
+    }
+  }
+
+  private void tidyUp() {
+    while (!over && !model.isStopping()) {
+      simulation.sleep(Pauses.of(random));
+      if (random.nextInt(3) == 0) {
+        quietly(() -> sweeper.look(Set.of()));
+      } else {
+        quietly(sweeper::sweep);
+      }
     }
   }
 

@@ -224,7 +224,10 @@ final class WalWriter {
         new SegmentHeader(number, segment.number(), segment.goodLength(), 0, queue.positions());
     Path path = WalFiles.segment(directory, number);
     SegmentWriter next = SegmentWriter.create(disk, path, header, Carried.NOTHING, buffer);
-    queue.began(number);
+    // A number whose segment could not be begun may have its file all the same: it goes in its turn.
+    for (long begun = segment.number() + 1; begun <= number; begun++) {
+      queue.began(begun);
+    }
     SegmentWriter old = segment;
     segment = next;
     close(old);
