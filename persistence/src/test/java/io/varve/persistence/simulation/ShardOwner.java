@@ -45,7 +45,6 @@ final class ShardOwner {
   private final Random random;
   private final Node node;
   private final ObjectStore store;
-  private final ModelLogs.Owned owned;
   private final ShardLog log;
   private final ShardKeys keys = new ShardKeys(Recovered.IDENTITY.shard());
   private final InFlight inFlight = new InFlight();
@@ -67,7 +66,6 @@ final class ShardOwner {
     this.random = simulation.random();
     this.node = node;
     this.store = store;
-    this.owned = owned;
     this.log = owned.log();
     this.ids = new ArrayList<>(recovered.ids());
     this.nextSequenceNr = ids.size() + 1L;
