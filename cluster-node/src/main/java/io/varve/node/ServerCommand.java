@@ -1,8 +1,21 @@
 package io.varve.node;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.varve.model.VarveException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs one node until it is told to stop. */
@@ -13,9 +26,98 @@ import picocli.CommandLine.Spec;
 final class ServerCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
+  @Option(names = "--config", paramLabel = "FILE", description = "Configuration file (HOCON).")
+  @Nullable Path configFile;
+
+  @Option(names = "--data-dir", paramLabel = "DIR", description = "Data of this node (./data).")
+  @Nullable String dataDirectory;
+
+  @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (127.0.0.1).")
+  @Nullable String host;
+
+  @Option(names = "--http-port", paramLabel = "PORT", description = "Port of the HTTP API (9292).")
+  @Nullable Integer httpPort;
+
+  @Option(names = "--cluster-port", paramLabel = "PORT", description = "Port for nodes (2552).")
+  @Nullable Integer clusterPort;
+
+  @Option(names = "--seed", paramLabel = "HOST:PORT", description = "A node to join; repeatable.")
+  List<String> seeds = new ArrayList<>();
+
+  @Option(
+      names = "--store",
+      paramLabel = "ADDRESS",
+      description = "file:DIR, shared:DIR or s3://BUCKET/PREFIX (file:DATA/store).")
+  @Nullable String store;
+
+  @Option(names = "--s3-endpoint", paramLabel = "URL", description = "Where S3 is, if not at AWS.")
+  @Nullable String s3Endpoint;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets a key; repeatable.")
+  List<String> overrides = new ArrayList<>();
+
+  @Option(names = "--test", description = "Allows settings that are for tests only.")
+  boolean test;
+
   @Override
-  public Integer call() {
-    spec.commandLine().getErr().println("not built yet");
+  public Integer call() throws InterruptedException {
+    Node node;
+    try {
+      node = Node.start(config());
+    } catch (ConfigException | VarveException | IllegalArgumentException | IOException e) {
+      return refuse(e);
+    } catch (CompletionException e) {
+      return refuse(e.getCause() == null ? e : e.getCause());
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, stopped), "varve-stop"));
+    stopped.await();
+    return 0;
+  }
+
+  private static void stop(Node node, CountDownLatch stopped) {
+    try {
+      node.close();
+    } catch (IOException e) {
+      org.slf4j.LoggerFactory.getLogger(ServerCommand.class).warn("not closed in order", e);
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private Config config() {
+    if (!seeds.isEmpty() || s3Endpoint != null) {
+      throw new IllegalArgumentException(
+          "Several nodes (--seed, --s3-endpoint) are not supported by this release.");
+    }
+    return Configuration.load(
+        configFile,
+        overrides,
+        test,
+        new Configuration.Flag("varve.data-dir", dataDirectory),
+        new Configuration.Flag("varve.http.host", host),
+        new Configuration.Flag("varve.http.port", httpPort),
+        new Configuration.Flag("pekko.remote.artery.canonical.hostname", host),
+        new Configuration.Flag("pekko.remote.artery.canonical.port", clusterPort),
+        new Configuration.Flag("varve.store", store));
+  }
+
+  /** One sentence, and no stack trace: what is wrong is the user's to mend. */
+  private int refuse(Throwable e) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("varve: " + sentence(e));
+    err.flush();
     return 1;
+  }
+
+  private static String sentence(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof BindException) {
+        return "the address cannot be listened on: " + t.getMessage();
+      }
+    }
+    return e instanceof IOException io
+        ? "the data directory cannot be used: " + io
+        : String.valueOf(e.getMessage());
   }
 }

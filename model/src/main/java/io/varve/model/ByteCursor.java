@@ -137,7 +137,7 @@ public final class ByteCursor {
 
   /**
    * Reads a string of UTF-8 preceded by its length as an unsigned varint. What is no UTF-8 becomes
-   * U+FFFD; readers of untrusted input check before.
+   * U+FFFD; readers of untrusted input ask {@link Utf8#isValid} before.
    */
   public String string() {
     int n = length();

@@ -1,6 +1,7 @@
 package io.varve.model;
 
 import java.lang.System.Logger.Level;
+import java.util.Locale;
 
 /**
  * What sort of failure an {@link ErrorCode} is. This table is the only place that decides how a
@@ -65,7 +66,7 @@ public enum ErrorKind {
 
   /** Returns the value of the label {@code kind} of the error metric. */
   public String metricLabel() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns whether the same request may succeed when it is sent again later. */

@@ -1,7 +1,9 @@
 package io.varve.model;
 
+import java.util.Objects;
+
 /**
- * UTF-8 facts about Java strings, without encoding them first.
+ * UTF-8 facts about Java strings, without encoding them first, and about bytes, without decoding.
  *
  * <p>Prometheus orders, hashes and stores strings as UTF-8 bytes. {@link String#compareTo} orders
  * by UTF-16 units, which differs as soon as one side holds a character above U+FFFF and the other
@@ -57,6 +59,54 @@ public final class Utf8 {
       }
     }
     return true;
+  }
+
+  /**
+   * Returns whether {@code buf[off]} to {@code buf[off + len - 1]} is UTF-8 as RFC 3629 and Go
+   * define it: no overlong form, no surrogate, nothing above U+10FFFF, no character cut short.
+   *
+   * @throws IndexOutOfBoundsException if the range is not inside the array
+   */
+  public static boolean isValid(byte[] buf, int off, int len) {
+    Objects.checkFromIndexSize(off, len, buf.length);
+    int end = off + len;
+    int i = off;
+    while (i < end) {
+      byte lead = buf[i];
+      int size = lead >= 0 ? 1 : sizeOf(buf, i, end);
+      if (size == 0) {
+        return false;
+      }
+      i += size;
+    }
+    return true;
+  }
+
+  /** Returns the number of bytes of the valid multi-byte character at i, or 0 if there is none. */
+  private static int sizeOf(byte[] buf, int i, int end) {
+    int lead = buf[i] & 0xFF;
+    int size = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (size == 0 || size > end - i) {
+      return 0;
+    }
+    for (int j = 1; j < size; j++) {
+      if ((buf[i + j] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    // After four of the lead bytes the second byte decides whether the form is overlong, a
+    // surrogate's, or
+    // beyond Unicode.
+    int second = buf[i + 1] & 0xFF;
+    boolean outside =
+        switch (lead) {
+          case 0xE0 -> second < 0xA0;
+          case 0xED -> second >= 0xA0;
+          case 0xF0 -> second < 0x90;
+          case 0xF4 -> second >= 0x90;
+          default -> false;
+        };
+    return outside ? 0 : size;
   }
 
   /** Returns the number of bytes that {@link #encode} writes for the string. */

@@ -17,7 +17,7 @@ class LabelsTest {
 
   @Test
   void sortsNamesByUtf8Bytes() {
-    // U+FF5E is E F BD 9E in UTF-8 and U+1FAA8 is F0 …, but the latter's UTF-16 units are smaller.
+    // U+FF5E is EF BD 9E in UTF-8 and U+1FAA8 is F0 …, but the latter's UTF-16 units are smaller.
     Labels labels = Labels.of("\uD83E\uDEA8", "rock", "\uFF5E", "tilde", "b", "2", "B", "1");
     assertThat(names(labels)).containsExactly("B", "b", "\uFF5E", "\uD83E\uDEA8");
     assertThat(labels.value(0)).isEqualTo("1");

@@ -59,6 +59,27 @@ class SeriesHashTest {
     assertThat(Files.readString(DOCUMENT)).contains("version " + SeriesHash.HASH_VERSION);
   }
 
+  @Test
+  void documentsExampleIsWhatIsHashed() throws IOException {
+    Labels labels = Labels.of("__name__", "up", "job", "api", "instance", "a:1");
+    byte[] tenant = example("ht input");
+    byte[] series = example("hl input");
+    assertThat(XxHash64.hash(tenant, 0, tenant.length, 0))
+        .isEqualTo(SeriesHash.ht(TenantId.DEFAULT))
+        .isEqualTo(HexFormat.fromHexDigitsToLong(HexFormat.of().formatHex(example("ht"))));
+    assertThat(XxHash64.hash(series, 0, series.length, 0))
+        .isEqualTo(SeriesHash.hl(TenantId.DEFAULT, labels))
+        .isEqualTo(HexFormat.fromHexDigitsToLong(HexFormat.of().formatHex(example("hl"))));
+  }
+
+  private static byte[] example(String name) throws IOException {
+    Matcher line =
+        Pattern.compile("^" + name + " {2,}([0-9a-f ]+)$", Pattern.MULTILINE)
+            .matcher(Files.readString(DOCUMENT));
+    assertThat(line.find()).as(name).isTrue();
+    return HexFormat.of().parseHex(line.group(1).replace(" ", ""));
+  }
+
   @ParameterizedTest
   @MethodSource("table")
   void givesTheGoldenHashes(Golden golden) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What this owner is writing and no manifest names yet: from before its first byte is put until
- * the edit that names it has its result. Not swept meanwhile. Thread-safe.
+ * What this owner is writing and no manifest names yet: from before its first byte is put until the
+ * edit that names it has its result. Not swept meanwhile. Thread-safe.
  */
 public final class InFlight {
   private final Map<Named, Integer> writing = new ConcurrentHashMap<>();

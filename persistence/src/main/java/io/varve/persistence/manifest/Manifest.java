@@ -215,8 +215,7 @@ public final class Manifest {
 
   /** All items, those of a kind in the order in which they were added. */
   Stream<ManifestItem> items() {
-    return Stream.of(
-            state.blocks.values(), state.deleted.values(), state.cuts, state.head.values())
+    return Stream.of(state.blocks.values(), state.deleted.values(), state.cuts, state.head.values())
         .flatMap(Collection::stream);
   }
 
@@ -233,8 +232,7 @@ public final class Manifest {
   @Override
   public String toString() {
     return "Manifest[shard %d, epoch %d, position %d, %d blocks]"
-        .formatted(
-            state.identity.shard(), state.epoch, state.sequenceNr, state.blocks.size());
+        .formatted(state.identity.shard(), state.epoch, state.sequenceNr, state.blocks.size());
   }
 
   private Manifest with(Consumer<ManifestDraft> change) {

@@ -60,8 +60,7 @@ public final class ManifestCommitter {
   }
 
   /** What a commit is made of. */
-  private record Round(
-      List<Submitted> applied, List<Submitted> notApplicable, Manifest manifest) {}
+  private record Round(List<Submitted> applied, List<Submitted> notApplicable, Manifest manifest) {}
 
   /**
    * @param start what was found at the claim
@@ -74,12 +73,7 @@ public final class ManifestCommitter {
       PageKeys pageKeys,
       CommitFunction commit,
       Environment environment) {
-    this(
-        start,
-        epoch,
-        new Pager(pageKeys::next, ManifestFormat.INLINE_BYTES),
-        commit,
-        environment);
+    this(start, epoch, new Pager(pageKeys::next, ManifestFormat.INLINE_BYTES), commit, environment);
   }
 
   ManifestCommitter(
@@ -102,7 +96,9 @@ public final class ManifestCommitter {
     String next();
   }
 
-  /** Submits an edit; the stage completes exceptionally only if the edit or the commit has a bug. */
+  /**
+   * Submits an edit; the stage completes exceptionally only if the edit or the commit has a bug.
+   */
   public CompletionStage<EditResult> submit(ManifestEdit edit) {
     Submitted submitted = new Submitted(edit, new CompletableFuture<>());
     locked(() -> waiting.add(submitted));

@@ -32,8 +32,7 @@ public final class ManifestReader {
   public ManifestVersion read(ManifestRecord record) throws IOException {
     String file = "manifest %d of shard %d".formatted(record.ordinal(), identity.shard());
     ManifestProto.Manifest proto =
-        ManifestFormat.MANIFEST.unwrap(
-            file, record.bytes(), ManifestProto.Manifest.parser());
+        ManifestFormat.MANIFEST.unwrap(file, record.bytes(), ManifestProto.Manifest.parser());
     ManifestDraft draft = new ManifestDraft(identity(file, proto));
     draft.epoch = proto.getEpoch();
     draft.sequenceNr = proto.getSequenceNr();
@@ -93,10 +92,7 @@ public final class ManifestReader {
     Page page = new Page(object, ItemCodec.decode(object.key(), items));
     if (page.items().size() != reference.getItems()) {
       throw new CorruptionException(
-          object.key(),
-          0,
-          reference.getItems() + " items",
-          String.valueOf(page.items().size()));
+          object.key(), 0, reference.getItems() + " items", String.valueOf(page.items().size()));
     }
     return page;
   }

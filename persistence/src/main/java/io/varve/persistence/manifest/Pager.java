@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 
 /**
  * Divides a manifest between one commit and its pages. Pages stay as they are while most of their
- * items hold; the items of the others come back into the manifest, which spills into new pages
- * what is too much for it.
+ * items hold; the items of the others come back into the manifest, which spills into new pages what
+ * is too much for it.
  */
 final class Pager {
   private final Supplier<String> keys;
@@ -53,9 +53,7 @@ final class Pager {
     List<ManifestItem> inline = manifest.items().filter(i -> !paged.contains(i)).toList();
     Map<String, byte[]> fresh = new LinkedHashMap<>();
     long[] sizes =
-        inline.stream()
-            .mapToLong(i -> ItemCodec.encode(List.of(i)).getSerializedSize())
-            .toArray();
+        inline.stream().mapToLong(i -> ItemCodec.encode(List.of(i)).getSerializedSize()).toArray();
     long left = LongStream.of(sizes).sum();
     int from = 0;
     while (left > inlineBytes) {

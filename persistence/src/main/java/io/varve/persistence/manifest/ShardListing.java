@@ -82,8 +82,7 @@ final class ShardListing {
     for (BlockPlace place : BlockPlace.values()) {
       list(place.prefix(block.tenant()) + block.ulid() + "/", found::add);
     }
-    found.sort(
-        (a, b) -> Boolean.compare(b.endsWith("/meta.json"), a.endsWith("/meta.json")));
+    found.sort((a, b) -> Boolean.compare(b.endsWith("/meta.json"), a.endsWith("/meta.json")));
     return found;
   }
 

@@ -93,8 +93,7 @@ public final class Sweeper {
       return;
     }
     List<Named> due =
-        locked(
-            () -> planner.due(nanos.getAsLong(), committer.pinned(), inFlight::contains));
+        locked(() -> planner.due(nanos.getAsLong(), committer.pinned(), inFlight::contains));
     List<String> blocks = new ArrayList<>();
     for (Named named : due) {
       switch (named) {

@@ -238,8 +238,7 @@ final class ShardOwner {
   }
 
   private Manifest added(Manifest base, Named.OfBlock block) {
-    return base.withBlock(
-        ManifestTesting.block(base, block.tenant(), block.ulid(), log.epoch()));
+    return base.withBlock(ManifestTesting.block(base, block.tenant(), block.ulid(), log.epoch()));
   }
 
   private void readPinned() throws IOException {
@@ -298,8 +297,7 @@ final class ShardOwner {
   private Named.OfBlock uploadBlock() throws IOException {
     for (int i = 0; ; i++) {
       String ulid =
-          ManifestTesting.ulid(
-              Math.max(0, node.wall().millis()), keys.shard(), random.nextLong());
+          ManifestTesting.ulid(Math.max(0, node.wall().millis()), keys.shard(), random.nextLong());
       Named.OfBlock block = new Named.OfBlock(TENANT, ulid);
       InFlight.Reservation reservation = inFlight.reserve(block);
       try {

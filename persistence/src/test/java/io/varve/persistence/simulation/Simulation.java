@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several nodes in one process, of which exactly one thread runs at a time: at every {@link #step} a
- * seeded choice decides who goes on, and how much time passes. So one seed gives one history.
+ * Several nodes in one process, of which exactly one thread runs at a time: at every {@link #step}
+ * a seeded choice decides who goes on, and how much time passes. So one seed gives one history.
  *
- * <p>Time stands still while a thread runs between two steps. A node may be frozen, which leaves its
- * clocks running, or dead, which ends all its threads at their next step.
+ * <p>Time stands still while a thread runs between two steps. A node may be frozen, which leaves
+ * its clocks running, or dead, which ends all its threads at their next step.
  */
 public final class Simulation {
   private final Random random;

@@ -245,9 +245,7 @@ final class ChainLog implements ShardLog {
         runtime
             .io()
             .execute(
-                () ->
-                    attempt(
-                        writer.successor(numbered, endSeenAt), waiter, settings.retryMin()));
+                () -> attempt(writer.successor(numbered, endSeenAt), waiter, settings.retryMin()));
   }
 
   private void attempt(PendingLink link, LinkWaiter waiter, Duration backoff) {

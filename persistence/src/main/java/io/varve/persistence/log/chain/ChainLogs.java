@@ -99,12 +99,7 @@ public final class ChainLogs implements ShardLogs {
             writer,
             new LinkReplay(keys, new LinkFetcher(store, keys, runtime.readAhead())),
             new LinkDeletion(
-                store,
-                keys,
-                runtime.clocks(),
-                rules.deleteDelay(),
-                runtime.timer(),
-                runtime.io()),
+                store, keys, runtime.clocks(), rules.deleteDelay(), runtime.timer(), runtime.io()),
             position);
     newest.put(keys.shard(), log);
     return log;

@@ -30,12 +30,7 @@ final class LinkDeletion {
   private final Executor io;
 
   LinkDeletion(
-      ObjectStore store,
-      ShardKeys keys,
-      Clocks clocks,
-      Duration delay,
-      Timer timer,
-      Executor io) {
+      ObjectStore store, ShardKeys keys, Clocks clocks, Duration delay, Timer timer, Executor io) {
     this.store = store;
     this.keys = keys;
     this.clocks = clocks;

@@ -32,7 +32,9 @@ final class LinkFormat {
       case Link.Events events -> {
         ChainProto.Events.Builder body = link.getEventsBuilder();
         body.setFirstSequenceNr(events.first());
-        events.records().forEach(r -> body.addRecords(UnsafeByteOperations.unsafeWrap(r.payload())));
+        events
+            .records()
+            .forEach(r -> body.addRecords(UnsafeByteOperations.unsafeWrap(r.payload())));
       }
       case Link.Checkpoint(_, long sequenceNr, long logPosition, byte[] manifest) ->
           link.getCheckpointBuilder()
@@ -70,8 +72,7 @@ final class LinkFormat {
     long epoch = link.getEpoch();
     return switch (link.getBodyCase()) {
       case CLAIM ->
-          new Link.Claim(
-              epoch, link.getClaim().getIncarnation(), link.getClaim().getAddress());
+          new Link.Claim(epoch, link.getClaim().getIncarnation(), link.getClaim().getAddress());
       case EVENTS -> new Link.Events(epoch, records(key, link.getEvents()));
       case CHECKPOINT ->
           new Link.Checkpoint(
@@ -79,8 +80,7 @@ final class LinkFormat {
               link.getCheckpoint().getSequenceNr(),
               link.getCheckpoint().getLogPosition(),
               link.getCheckpoint().getManifest().toByteArray());
-      case BODY_NOT_SET ->
-          throw new CorruptionException(key, BODY, "a known kind of link", "none");
+      case BODY_NOT_SET -> throw new CorruptionException(key, BODY, "a known kind of link", "none");
     };
   }
 

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 /**
  * The shard log on a shared store: a chain of immutable objects, each put on the condition that its
  * number is free, as the successor of the one before.
@@ -46,6 +47,9 @@
  * looks for the chain's end first; if the put comes back more than 10 min after the note, it counts
  * as fenced unless the link is the chain's end.
  */
+=======
+/** The shard log on a shared store: the chain. Later documented in full. */
+>>>>>>> origin/wal
 @NullMarked
 package io.varve.persistence.log.chain;
 

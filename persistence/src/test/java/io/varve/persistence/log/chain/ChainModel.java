@@ -41,11 +41,7 @@ final class ChainModel implements ModelLogs {
   public Owned claim(Node node, ObjectStore store, int shard) throws IOException {
     ChainRuntime runtime =
         new ChainRuntime(
-            node.executor(),
-            Runnable::run,
-            node::after,
-            new Clocks(node.wall(), nanos),
-            random);
+            node.executor(), Runnable::run, node::after, new Clocks(node.wall(), nanos), random);
     ChainLog log =
         new ChainLogs(store, SETTINGS, rules, runtime)
             .claimChain(shard, new Claimant(1, node.toString()));

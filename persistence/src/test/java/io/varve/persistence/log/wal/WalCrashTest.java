@@ -3,7 +3,6 @@ package io.varve.persistence.log.wal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.varve.persistence.fs.CrashDisk;
-import io.varve.persistence.fs.DiskCall;
 import io.varve.persistence.fs.DiskFaults;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
@@ -107,7 +106,7 @@ final class WalCrashTest {
 
   private static DiskFaults faults(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    return (DiskCall call, long number, java.nio.file.Path path) ->
+    return (_, _, _) ->
         random.nextInt(100) >= 4
             ? DiskFaults.Fault.NONE
             : random.nextBoolean() ? DiskFaults.Fault.NO_SPACE : DiskFaults.Fault.IO_ERROR;

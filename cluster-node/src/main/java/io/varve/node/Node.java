@@ -1,0 +1,228 @@
+package io.varve.node;
+
+import com.typesafe.config.Config;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.varve.http.HttpApi;
+import io.varve.http.HttpApiSettings;
+import io.varve.http.server.HttpServer;
+import io.varve.model.KeyedHash128;
+import io.varve.persistence.fs.DirectoryLock;
+import io.varve.persistence.fs.Disk;
+import io.varve.persistence.fs.RealDisk;
+import io.varve.persistence.log.wal.WalSettings;
+import io.varve.persistence.log.wal.WalShardLogs;
+import io.varve.persistence.objectstore.FileObjectStore;
+import io.varve.persistence.objectstore.ObjectStore;
+import io.varve.sharding.ShardedTsdb;
+import io.varve.sharding.query.OpenBlocks;
+import io.varve.sharding.shard.SeriesBudget;
+import io.varve.sharding.shard.ShardDispatchers;
+import io.varve.sharding.shard.ShardEnvironment;
+import io.varve.sharding.shard.ShardMetrics;
+import io.varve.sharding.tenant.StoreDescriptor;
+import io.varve.sharding.tenant.StoredPlacements;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.stream.SystemMaterializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One incarnation of a node: its lock, its log, its actor system and its HTTP server, started in
+ * this order and stopped in the opposite one.
+ */
+final class Node implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+  private static final String LOG_DIRECTORY = "log";
+  private static final int SHARDS_OF_NEW_STORE = 16;
+
+  private final NodeSettings settings;
+  private final DirectoryLock lock;
+  private final WalShardLogs logs;
+  private final ActorSystem<Void> system;
+  private final ShardedTsdb tsdb;
+  private final HttpServer server;
+
+  private Node(
+      NodeSettings settings,
+      DirectoryLock lock,
+      WalShardLogs logs,
+      ActorSystem<Void> system,
+      ShardedTsdb tsdb,
+      HttpServer server) {
+    this.settings = settings;
+    this.lock = lock;
+    this.logs = logs;
+    this.system = system;
+    this.tsdb = tsdb;
+    this.server = server;
+  }
+
+  /** Starts a node. What it has opened is closed again when it cannot start. */
+  static Node start(Config config) throws IOException {
+    NodeSettings settings = NodeSettings.from(config);
+    HttpApiSettings http = HttpApiSettings.from(config);
+    try (Unwinding opened = new Unwinding()) {
+      DirectoryLock lock = opened.add(DirectoryLock.acquire(settings.dataDirectory()));
+      Disk disk = new RealDisk();
+      Path root = ((StoreAddress.PrivateDirectory) settings.store()).directory();
+      ObjectStore store = new FileObjectStore(disk, root);
+      StoreDescriptor descriptor =
+          StoreDescriptor.open(
+              store, settings.shards(), SHARDS_OF_NEW_STORE, UUID.randomUUID().toString());
+      Path head = directory(disk, settings, "head");
+      Path work = emptied(disk, directory(disk, settings, "work"));
+      WalShardLogs logs =
+          opened.add(WalShardLogs.open(disk, settings.dataDirectory(), WalSettings.defaults()));
+      ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "varve", config);
+      opened.add(
+          () -> {
+            system.terminate();
+            system.getWhenTerminated().toCompletableFuture().join();
+          });
+      Cluster cluster = Cluster.get(system);
+      cluster.manager().tell(Join.create(cluster.selfMember().address()));
+      ShardEnvironment environment =
+          environment(settings, descriptor, store, logs, disk, head, work, system);
+      StoredPlacements placements =
+          new StoredPlacements(
+              store,
+              environment.blockingIo(),
+              descriptor.shards(),
+              settings.spread().orElse(descriptor.shards()),
+              settings.maxTenants());
+      ShardedTsdb tsdb =
+          ShardedTsdb.start(
+              system,
+              environment,
+              settings.router(),
+              placements,
+              new OpenBlocks(disk, root, settings.maxOpenBlocks()));
+      PrometheusRegistry registry = new PrometheusRegistry();
+      NodeMetrics.register(registry, tsdb, logs, environment);
+      HttpApi api =
+          new HttpApi(
+              tsdb.writes(),
+              KeyedHash128.Key.random(),
+              tsdb.samples(),
+              () -> tsdb.isReady() ? "" : tsdb.notReadyReason(),
+              registry,
+              dispatcher(system, ShardDispatchers.INGEST),
+              environment.blockingIo(),
+              System::nanoTime);
+      HttpServer server =
+          HttpServer.bind(
+                  system,
+                  http.server(),
+                  api.routes(http, SystemMaterializer.get(system).materializer()))
+              .toCompletableFuture()
+              .join();
+      LOG.info(
+          "listening on http://{}:{}",
+          server.address().getHostString(),
+          server.address().getPort());
+      opened.keep();
+      return new Node(settings, lock, logs, system, tsdb, server);
+    }
+  }
+
+  private static ShardEnvironment environment(
+      NodeSettings settings,
+      StoreDescriptor descriptor,
+      ObjectStore store,
+      WalShardLogs logs,
+      Disk disk,
+      Path head,
+      Path work,
+      ActorSystem<Void> system) {
+    InstantSource clock =
+        settings
+            .testClock()
+            .<InstantSource>map(c -> new ScaledClock(c.origin(), c.rate(), System::nanoTime))
+            .orElse(InstantSource.system());
+    SecureRandom random = new SecureRandom();
+    return new ShardEnvironment(
+        settings.shard(),
+        store,
+        logs,
+        disk,
+        head,
+        work,
+        descriptor.storeId(),
+        descriptor.shards(),
+        random.nextLong(),
+        dispatcher(system, ShardDispatchers.BLOCKING_IO),
+        dispatcher(system, ShardDispatchers.COMPACTION),
+        (delay, task) -> system.scheduler().scheduleOnce(delay, task, system.executionContext()),
+        clock,
+        System::nanoTime,
+        random,
+        settings.deleteDelay(),
+        new SeriesBudget(settings.seriesPerNode()),
+        new Semaphore(settings.checkpointConcurrency()),
+        new Semaphore(1),
+        new ShardMetrics());
+  }
+
+  private static Executor dispatcher(ActorSystem<?> system, String path) {
+    return system.dispatchers().lookup(DispatcherSelector.fromConfig(path));
+  }
+
+  private static Path directory(Disk disk, NodeSettings settings, String name) throws IOException {
+    Path directory = settings.dataDirectory().resolve(name);
+    disk.createDirectories(directory);
+    disk.forceDirectory(settings.dataDirectory());
+    return directory;
+  }
+
+  /** What an earlier process was writing when it ended is of no use to anybody. */
+  private static Path emptied(Disk disk, Path directory) throws IOException {
+    for (Path child : disk.list(directory)) {
+      if (disk.isDirectory(child)) {
+        emptied(disk, child);
+      }
+      disk.delete(child);
+    }
+    return directory;
+  }
+
+  /** Where the HTTP server listens. */
+  int httpPort() {
+    return server.address().getPort();
+  }
+
+  /** Leaves in order: what is open is checkpointed, so that the next start has little to replay. */
+  @Override
+  public void close() throws IOException {
+    server.stop(Duration.ofSeconds(5)).toCompletableFuture().join();
+    tsdb.stop();
+    checkpoint();
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+    logs.close();
+    lock.close();
+  }
+
+  private void checkpoint() {
+    try {
+      tsdb.checkpoint()
+          .toCompletableFuture()
+          .orTimeout(settings.drainDeadline().toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    } catch (RuntimeException e) {
+      LOG.warn("not checkpointed before the end; the next start replays the log", e);
+    }
+  }
+}

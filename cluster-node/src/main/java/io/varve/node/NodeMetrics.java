@@ -1,0 +1,64 @@
+package io.varve.node;
+
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.varve.persistence.log.wal.WalShardLogs;
+import io.varve.sharding.ShardedTsdb;
+import io.varve.sharding.shard.ShardEnvironment;
+import io.varve.sharding.shard.ShardMetrics;
+import java.util.function.LongSupplier;
+
+/** The node's own metrics, read when the page is asked for. */
+final class NodeMetrics {
+  private NodeMetrics() {}
+
+  static void register(
+      PrometheusRegistry registry,
+      ShardedTsdb tsdb,
+      WalShardLogs logs,
+      ShardEnvironment environment) {
+    JvmMetrics.builder().register(registry);
+    ShardMetrics shards = tsdb.metrics();
+    gauge(registry, "varve_series_actors", "Series that have an actor.", shards::liveSeriesActors);
+    gauge(
+        registry,
+        "varve_head_series",
+        "Series in the head, those under way to the log included.",
+        () -> environment.seriesBudget().used());
+    gauge(
+        registry,
+        "varve_shards_ready",
+        "Shards of this node that can be written and read.",
+        () -> tsdb.localShards().all().size());
+    gauge(registry, "varve_log_queued_bytes", "Bytes on their way to the log.", logs::queuedBytes);
+    counter(
+        registry,
+        "varve_series_actor_messages",
+        "Messages sent to series' actors.",
+        shards::seriesMessages);
+    counter(registry, "varve_samples_journalled", "Samples admitted and durable.", shards::samples);
+    counter(registry, "varve_events_journalled", "Events durable in the log.", shards::events);
+    counter(registry, "varve_checkpoints", "Checkpoints committed.", shards::checkpoints);
+    counter(registry, "varve_blocks_cut", "Blocks written from the head.", shards::blocks);
+  }
+
+  private static void gauge(
+      PrometheusRegistry registry, String name, String help, LongSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(c -> c.call(value.getAsLong()))
+        .register(registry);
+  }
+
+  private static void counter(
+      PrometheusRegistry registry, String name, String help, LongSupplier value) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(c -> c.call(value.getAsLong()))
+        .register(registry);
+  }
+}

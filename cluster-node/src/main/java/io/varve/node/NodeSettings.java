@@ -1,0 +1,118 @@
+package io.varve.node;
+
+import com.typesafe.config.Config;
+import io.varve.sharding.routing.RouterSettings;
+import io.varve.sharding.shard.ShardSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Everything that the node itself is configured by, read once at the start.
+ *
+ * @param dataDirectory of this process alone
+ * @param shards configured number, if any
+ * @param spread configured spread of new tenants, if any
+ * @param seriesPerNode limit of series in the head
+ */
+record NodeSettings(
+    Path dataDirectory,
+    StoreAddress store,
+    OptionalInt shards,
+    OptionalInt spread,
+    ShardSettings shard,
+    RouterSettings router,
+    long seriesPerNode,
+    int maxTenants,
+    int maxOpenBlocks,
+    int checkpointConcurrency,
+    Duration deleteDelay,
+    Duration drainDeadline,
+    Optional<TestClock> testClock) {
+  /** A sample in the head costs its series this much of the heap, with a margin for requests. */
+  private static final long HEAP_BYTES_PER_SERIES = 2048;
+
+  /**
+   * A clock for tests.
+   *
+   * @param origin where it begins
+   * @param rate seconds that pass on it in one of the machine's
+   */
+  record TestClock(Instant origin, double rate) {}
+
+  /**
+   * Reads the settings.
+   *
+   * @throws com.typesafe.config.ConfigException when a key is missing or of the wrong type
+   * @throws IllegalArgumentException when a value makes no sense
+   */
+  static NodeSettings from(Config root) {
+    Config varve = root.getConfig("varve");
+    Path data = Path.of(varve.getString("data-dir")).toAbsolutePath();
+    return new NodeSettings(
+        data,
+        StoreAddress.parse(varve.getString("store"), data),
+        optionalInt(varve, "shards"),
+        optionalInt(varve, "spread"),
+        shard(varve),
+        router(varve),
+        seriesPerNode(varve),
+        varve.getInt("limits.max-tenants"),
+        varve.getInt("block.max-open"),
+        varve.getInt("checkpoint.concurrency"),
+        varve.getDuration("delete-delay"),
+        varve.getDuration("drain.deadline"),
+        testClock(varve));
+  }
+
+  private static long seriesPerNode(Config varve) {
+    long configured = varve.getLong("limits.max-series-per-node");
+    return configured > 0 ? configured : Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_SERIES;
+  }
+
+  private static ShardSettings shard(Config varve) {
+    Config head = varve.getConfig("head");
+    return new ShardSettings(
+        varve.getDuration("retention.raw"),
+        varve.getDuration("ingest.max-future"),
+        varve.getLong("limits.max-series-per-tenant"),
+        head.getDuration("cut-delay"),
+        varve.getBytes("block.min-bytes"),
+        varve.getDuration("block.max-window-age"),
+        head.getDuration("late-cut-delay"),
+        head.getBytes("late-cut-size"),
+        head.getInt("max-late-windows"),
+        head.getDuration("park-after"),
+        head.getDuration("remove-after"),
+        varve.getLong("checkpoint.samples"),
+        varve.getBytes("checkpoint.bytes"));
+  }
+
+  private static RouterSettings router(Config varve) {
+    Config ingest = varve.getConfig("ingest");
+    return new RouterSettings(
+        ingest.getDuration("deadline"),
+        ingest.getDuration("resend-after"),
+        ingest.getDuration("retry-after"),
+        ingest.getInt("route-cache-entries"));
+  }
+
+  private static Optional<TestClock> testClock(Config varve) {
+    if (!varve.hasPath("test.clock")) {
+      return Optional.empty();
+    }
+    Config clock = varve.getConfig("test.clock");
+    TestClock parsed =
+        new TestClock(Instant.parse(clock.getString("origin")), clock.getDouble("rate"));
+    if (!(parsed.rate() > 0)) {
+      throw new IllegalArgumentException("varve.test.clock.rate must be above 0");
+    }
+    return Optional.of(parsed);
+  }
+
+  private static OptionalInt optionalInt(Config config, String key) {
+    return config.hasPath(key) ? OptionalInt.of(config.getInt(key)) : OptionalInt.empty();
+  }
+}

@@ -1,0 +1,86 @@
+package io.varve.http.server;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.settings.ServerSettings.Timeouts;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.SystemMaterializer;
+import scala.concurrent.duration.FiniteDuration;
+
+/** The bound server. Thread-safe. */
+public final class HttpServer {
+  private final ServerBinding binding;
+
+  private HttpServer(ServerBinding binding) {
+    this.binding = binding;
+  }
+
+  /**
+   * Binds and begins to answer.
+   *
+   * @return fails with {@link org.apache.pekko.stream.BindFailedException} if the address is taken
+   */
+  public static CompletionStage<HttpServer> bind(
+      ClassicActorSystemProvider system, ServerSettings settings, Routes routes) {
+    Materializer materializer = SystemMaterializer.get(system).materializer();
+    Compression compression = new Compression(settings.compressFrom());
+    Function<HttpRequest, CompletionStage<HttpResponse>> handler =
+        request ->
+            routes
+                .handle(request, materializer)
+                .thenApply(response -> compression.apply(request, response));
+    return Http.get(system)
+        .newServerAt(settings.host(), settings.port())
+        .adaptSettings(defaults -> adapt(defaults, settings))
+        .bind(handler)
+        .thenApply(HttpServer::new);
+  }
+
+  private static org.apache.pekko.http.javadsl.settings.ServerSettings adapt(
+      org.apache.pekko.http.javadsl.settings.ServerSettings defaults, ServerSettings settings) {
+    Timeouts timeouts =
+        defaults
+            .getTimeouts()
+            .withIdleTimeout(finite(settings.idleTimeout()))
+            .withRequestTimeout(finite(settings.requestTimeout()));
+    return defaults
+        .withMaxConnections(settings.maxConnections())
+        .withTimeouts(timeouts)
+        .withServerHeader(Optional.empty())
+        .withTransparentHeadRequests(true);
+  }
+
+  private static FiniteDuration finite(Duration duration) {
+    return FiniteDuration.fromNanos(duration.toNanos());
+  }
+
+  /** Returns where the server listens, its port known. */
+  public InetSocketAddress address() {
+    return binding.localAddress();
+  }
+
+  /** Stops accepting connections; those that are open go on. */
+  public CompletionStage<Done> unbind() {
+    return binding.unbind();
+  }
+
+  /**
+   * Stops accepting connections, lets requests under way finish, and closes what is open after the
+   * deadline.
+   */
+  public CompletionStage<Done> stop(Duration deadline) {
+    return binding
+        .unbind()
+        .thenCompose(_ -> binding.terminate(deadline))
+        .thenApply(_ -> Done.done());
+  }
+}

@@ -1,0 +1,147 @@
+package io.varve.http.write;
+
+import static io.varve.sharding.proto.ProtoReader.BYTES;
+import static io.varve.sharding.proto.ProtoReader.FIXED64;
+import static io.varve.sharding.proto.ProtoReader.VARINT;
+
+import io.varve.sharding.ingest.RefusalReason;
+import io.varve.sharding.ingest.WriteRequestWriter;
+import io.varve.sharding.proto.ProtoReader;
+
+/**
+ * Parses {@code io.prometheus.write.v2.Request}, the message of remote write 2.0.
+ *
+ * <pre>
+ *   Request:    4 symbols (string*), 5 TimeSeries*
+ *   TimeSeries: 1 labels_refs (uint32*, packed or not), 2 Sample*, 3 Histogram*, 4 Exemplar*,
+ *               5 Metadata
+ *   Sample:     1 value (double), 2 timestamp (int64, ms), 3 start_timestamp (int64, ms)
+ * </pre>
+ *
+ * <p>Symbols may follow the series that use them, so they are collected in a pass of their own,
+ * which skips each series by its length. Labels are rewritten to the encoded form behind the
+ * message.
+ */
+final class RemoteWriteV2Parser {
+  private static final int SYMBOL = 4 << 3 | BYTES;
+  private static final int SERIES = 5 << 3 | BYTES;
+  private static final int LABEL_REF = 1 << 3 | VARINT;
+  private static final int LABEL_REFS = 1 << 3 | BYTES;
+  private static final int SAMPLE = 2 << 3 | BYTES;
+  private static final int HISTOGRAM = 3 << 3 | BYTES;
+  private static final int EXEMPLAR = 4 << 3 | BYTES;
+  private static final int METADATA = 5 << 3 | BYTES;
+  private static final int VALUE = 1 << 3 | FIXED64;
+  private static final int TIMESTAMP = 2 << 3 | VARINT;
+  private static final int START_TIMESTAMP = 3 << 3 | VARINT;
+
+  private final ProtoReader in = new ProtoReader();
+  private final WriteRequestWriter writer;
+  private final SeriesCollector series;
+  private final SymbolTable symbols;
+
+  RemoteWriteV2Parser(WriteRequestWriter writer, DecodeLimits limits) {
+    this.writer = writer;
+    series = new SeriesCollector(writer, limits);
+    symbols = new SymbolTable(writer, limits);
+  }
+
+  /** Parses the first {@code length} bytes of the writer's buffer. */
+  void parse(byte[] buffer, int length) {
+    symbols.begin(length);
+    in.reset(buffer, 0, length);
+    while (in.hasMore()) {
+      int tag = in.tag();
+      if (tag == SYMBOL) {
+        int start = in.skipBytes();
+        symbols.add(start, in.position() - start);
+      } else {
+        in.skip(tag);
+      }
+    }
+    in.reset(buffer, 0, length);
+    while (in.hasMore()) {
+      int tag = in.tag();
+      if (tag == SERIES) {
+        series();
+      } else {
+        in.skip(tag);
+      }
+    }
+  }
+
+  long retainedBytes() {
+    return symbols.retainedBytes();
+  }
+
+  private void series() {
+    int outer = in.enter();
+    symbols.beginLabels();
+    int histograms = 0;
+    while (in.hasMore()) {
+      int tag = in.tag();
+      switch (tag) {
+        case LABEL_REFS -> {
+          int packed = in.enter();
+          while (in.hasMore()) {
+            symbols.reference(in.varint());
+          }
+          in.leave(packed);
+        }
+        case LABEL_REF -> symbols.reference(in.varint());
+        case SAMPLE -> sample();
+        case HISTOGRAM -> {
+          in.skipBytes();
+          histograms++;
+        }
+        case EXEMPLAR -> {
+          in.skipBytes();
+          writer.exemplar();
+        }
+        case METADATA -> {
+          in.skipBytes();
+          writer.metadata();
+        }
+        default -> in.skip(tag);
+      }
+    }
+    endSeries(histograms);
+    in.leave(outer);
+  }
+
+  private void endSeries(int histograms) {
+    int samples = writer.samplesOfSeries();
+    String problem = symbols.encodeLabels();
+    in.rebase(writer.request().buffer());
+    if (!problem.isEmpty()) {
+      writer.refuseSeries(RefusalReason.BAD_LABELS, problem);
+      writer.refuse(RefusalReason.BAD_LABELS, histograms, problem);
+    }
+    if (samples == 0 && histograms == 0) {
+      String sentence =
+          "a series must have at least one sample or histogram, in series "
+              + series.describe(symbols.labelsOffset(), symbols.labelsLength());
+      writer.refuse(RefusalReason.EMPTY_SERIES, 1, sentence);
+    } else if (problem.isEmpty()) {
+      series.endSeries(symbols.labelsOffset(), symbols.labelsLength(), histograms);
+    }
+  }
+
+  private void sample() {
+    int outer = in.enter();
+    long valueBits = 0;
+    long t = 0;
+    long startT = 0;
+    while (in.hasMore()) {
+      int tag = in.tag();
+      switch (tag) {
+        case VALUE -> valueBits = in.fixed64();
+        case TIMESTAMP -> t = in.varint();
+        case START_TIMESTAMP -> startT = in.varint();
+        default -> in.skip(tag);
+      }
+    }
+    in.leave(outer);
+    series.sample(t, valueBits, startT);
+  }
+}

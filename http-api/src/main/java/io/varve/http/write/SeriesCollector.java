@@ -1,0 +1,70 @@
+package io.varve.http.write;
+
+import io.varve.model.ErrorCode;
+import io.varve.model.VarveException;
+import io.varve.sharding.ingest.EncodedLabels;
+import io.varve.sharding.ingest.RefusalReason;
+import io.varve.sharding.ingest.WriteRequestWriter;
+
+/** Holds what the parsers of both protocols do alike: limits, and the end of a series. */
+final class SeriesCollector {
+  private final WriteRequestWriter writer;
+  private final DecodeLimits limits;
+
+  SeriesCollector(WriteRequestWriter writer, DecodeLimits limits) {
+    this.writer = writer;
+    this.limits = limits;
+  }
+
+  /** Adds a sample to the series under way. */
+  void sample(long t, long valueBits, long startT) {
+    if (writer.request().sampleCount() >= limits.samples()) {
+      throw tooLarge(limits.samples(), "samples");
+    }
+    writer.sample(t, valueBits, startT);
+  }
+
+  /**
+   * Ends the series under way, whose labels lie in the request's buffer.
+   *
+   * @param histograms how many histograms it came with
+   */
+  void endSeries(int labelsOffset, int labelsLength, int histograms) {
+    if (histograms > 0) {
+      refuseHistograms(labelsOffset, labelsLength, histograms);
+    }
+    if (writer.samplesOfSeries() == 0) {
+      return;
+    }
+    if (labelsLength > limits.seriesLabelBytes()) {
+      writer.refuseSeries(
+          RefusalReason.BAD_LABELS,
+          "%d bytes of labels, the limit is %d, in series %s"
+              .formatted(
+                  labelsLength, limits.seriesLabelBytes(), describe(labelsOffset, labelsLength)));
+      return;
+    }
+    if (writer.request().seriesCount() >= limits.series()) {
+      throw tooLarge(limits.series(), "series");
+    }
+    writer.endSeries(labelsOffset, labelsLength);
+  }
+
+  private void refuseHistograms(int labelsOffset, int labelsLength, int histograms) {
+    String sentence =
+        writer.hasRefusals()
+            ? ""
+            : "native histograms are not supported, in series "
+                + describe(labelsOffset, labelsLength);
+    writer.refuse(RefusalReason.HISTOGRAM, histograms, sentence);
+  }
+
+  String describe(int labelsOffset, int labelsLength) {
+    return EncodedLabels.describe(writer.request().buffer(), labelsOffset, labelsLength);
+  }
+
+  static VarveException tooLarge(int limit, String what) {
+    return new VarveException(
+        ErrorCode.BODY_TOO_LARGE, "the request has more than " + limit + " " + what);
+  }
+}

@@ -1,0 +1,108 @@
+package io.varve.persistence.event;
+
+import java.util.Arrays;
+
+/**
+ * Samples of several series as columns of primitives.
+ *
+ * <p>Series {@code i} has the samples {@code [start(i), end(i))}. Times are ms since the Unix
+ * epoch; values are the bits of doubles; a start time of 0 means that the sample has none. Filled
+ * by one thread; once handed on, it is read by many and not changed.
+ */
+public final class SampleColumns {
+  private static final long[] NONE = {};
+
+  private int series;
+  private int[] refs;
+  private int[] ends;
+  private int samples;
+  private long[] times;
+  private long[] values;
+  private long[] startTimes = NONE;
+
+  public SampleColumns(int expectedSeries, int expectedSamples) {
+    refs = new int[Math.max(1, expectedSeries)];
+    ends = new int[Math.max(1, expectedSeries)];
+    times = new long[Math.max(1, expectedSamples)];
+    values = new long[Math.max(1, expectedSamples)];
+  }
+
+  /**
+   * Begins a series; the samples added next are its own. Reference 0 stands for "not yet known".
+   */
+  public void addSeries(int ref) {
+    if (series == refs.length) {
+      refs = Arrays.copyOf(refs, series * 2);
+      ends = Arrays.copyOf(ends, series * 2);
+    }
+    refs[series] = ref;
+    ends[series] = samples;
+    series++;
+  }
+
+  /** Adds a sample to the series begun last. */
+  public void addSample(long t, long startTime, long valueBits) {
+    if (samples == times.length) {
+      times = Arrays.copyOf(times, samples * 2);
+      values = Arrays.copyOf(values, samples * 2);
+    }
+    if (startTime != 0 && startTimes.length < times.length) {
+      startTimes = Arrays.copyOf(startTimes, times.length);
+    }
+    if (startTimes.length > samples) {
+      startTimes[samples] = startTime;
+    }
+    times[samples] = t;
+    values[samples] = valueBits;
+    samples++;
+    ends[series - 1] = samples;
+  }
+
+  /** Forgets everything, keeping the arrays. */
+  public void clear() {
+    series = 0;
+    samples = 0;
+    startTimes = NONE;
+  }
+
+  public int seriesCount() {
+    return series;
+  }
+
+  public int sampleCount() {
+    return samples;
+  }
+
+  public int ref(int i) {
+    return refs[i];
+  }
+
+  /** Names a series that was not known when it was added. */
+  public void setRef(int i, int ref) {
+    refs[i] = ref;
+  }
+
+  public int start(int i) {
+    return i == 0 ? 0 : ends[i - 1];
+  }
+
+  public int end(int i) {
+    return ends[i];
+  }
+
+  public long time(int sample) {
+    return times[sample];
+  }
+
+  public long value(int sample) {
+    return values[sample];
+  }
+
+  public long startTime(int sample) {
+    return sample < startTimes.length ? startTimes[sample] : 0;
+  }
+
+  boolean hasStartTimes() {
+    return startTimes.length > 0;
+  }
+}

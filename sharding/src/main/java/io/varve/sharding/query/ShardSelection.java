@@ -1,0 +1,152 @@
+package io.varve.sharding.query;
+
+import io.varve.model.Labels;
+import io.varve.model.TimeRange;
+import io.varve.persistence.block.BlockReader;
+import io.varve.persistence.block.BlockSeriesSet;
+import io.varve.persistence.chunk.SampleIterator;
+import io.varve.persistence.head.HeadSegments;
+import io.varve.persistence.head.HeadSeriesReader;
+import io.varve.persistence.head.SeriesSnapshot;
+import io.varve.persistence.match.CompiledMatcher;
+import io.varve.persistence.merge.MergingIterator;
+import io.varve.persistence.merge.SampleSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one shard holds of a selection, recent and archived as one: series in the order of their
+ * labels. Single-threaded.
+ */
+final class ShardSelection implements AutoCloseable {
+  /** A series of the head. */
+  record HeadSeries(Labels labels, SeriesSnapshot snapshot) {}
+
+  /** A block, opened, with its place in the order of commits. */
+  record OpenBlock(BlockReader reader, long ordinal) {}
+
+  private record BlockCursor(BlockSeriesSet set, long ordinal) {}
+
+  private final List<HeadSeries> head;
+  private final HeadSegments segments;
+  private final List<BlockCursor> blocks = new ArrayList<>();
+  private final long minT;
+  private final long maxT;
+  private final Runnable onClose;
+  private int nextHead;
+  private @Nullable Labels current;
+
+  /**
+   * Begins a selection.
+   *
+   * @param head what the head holds, in any order
+   * @param opened taken over: closed with the selection
+   * @param onClose run when the selection is closed
+   */
+  ShardSelection(
+      List<HeadSeries> head,
+      HeadSegments segments,
+      List<OpenBlock> opened,
+      List<CompiledMatcher> matchers,
+      long minT,
+      long maxT,
+      Runnable onClose) {
+    this.head = new ArrayList<>(head);
+    this.head.sort(Comparator.comparing(HeadSeries::labels));
+    this.segments = segments;
+    this.minT = minT;
+    this.maxT = maxT;
+    this.onClose = onClose;
+    TimeRange range = TimeRange.ofInclusive(minT, maxT);
+    for (OpenBlock b : opened) {
+      BlockSeriesSet set = b.reader().selectCompiled(matchers, range);
+      b.reader().close();
+      if (set.next()) {
+        blocks.add(new BlockCursor(set, b.ordinal()));
+      } else {
+        set.close();
+      }
+    }
+  }
+
+  /** Moves to the next series; false at the end. */
+  boolean next() {
+    leaveCurrent();
+    Labels least = nextHead < head.size() ? head.get(nextHead).labels() : null;
+    for (BlockCursor b : blocks) {
+      if (least == null || b.set().labels().compareTo(least) < 0) {
+        least = b.set().labels();
+      }
+    }
+    current = least;
+    return least != null;
+  }
+
+  private void leaveCurrent() {
+    Labels leaving = current;
+    if (leaving == null) {
+      return;
+    }
+    while (nextHead < head.size() && head.get(nextHead).labels().equals(leaving)) {
+      nextHead++;
+    }
+    blocks.removeIf(
+        b -> {
+          boolean ended = b.set().labels().equals(leaving) && !b.set().next();
+          if (ended) {
+            b.set().close();
+          }
+          return ended;
+        });
+  }
+
+  Labels labels() {
+    if (current == null) {
+      throw new IllegalStateException("no series");
+    }
+    return current;
+  }
+
+  /** The samples of the present series. */
+  SampleIterator samples() {
+    Labels labels = labels();
+    List<SampleSource> sources = new ArrayList<>();
+    for (BlockCursor b : blocks) {
+      if (b.set().labels().equals(labels)) {
+        sources.add(new BlockSource(b.set(), b.ordinal(), minT, maxT));
+      }
+    }
+    for (int i = nextHead; i < head.size() && head.get(i).labels().equals(labels); i++) {
+      sources.addAll(HeadSeriesReader.sources(head.get(i).snapshot(), segments));
+    }
+    return MergingIterator.merge(sources, minT, maxT);
+  }
+
+  /** Of two values for one time that of the block committed first is seen. */
+  private record BlockSource(BlockSeriesSet set, long priority, long from, long to)
+      implements SampleSource.Run {
+    @Override
+    public long minT() {
+      return Math.max(from, set.chunks().minTime(0));
+    }
+
+    @Override
+    public long maxT() {
+      return Math.min(to, set.chunks().maxTime(set.chunks().size() - 1));
+    }
+
+    @Override
+    public SampleIterator open() {
+      return set.samples();
+    }
+  }
+
+  @Override
+  public void close() {
+    blocks.forEach(b -> b.set().close());
+    blocks.clear();
+    onClose.run();
+  }
+}

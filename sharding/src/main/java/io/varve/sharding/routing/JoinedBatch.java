@@ -1,0 +1,106 @@
+package io.varve.sharding.routing;
+
+import io.varve.model.Labels;
+import io.varve.model.TenantId;
+import io.varve.persistence.event.SampleColumns;
+import io.varve.sharding.ingest.WriteRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch that is being filled with the parts of several requests of one tenant for one shard.
+ * Single threaded: its lane's lock is held.
+ */
+final class JoinedBatch {
+  /**
+   * Nothing over 128 KiB travels between nodes; this leaves room for what surrounds the samples.
+   */
+  private static final int MAX_BYTES = 96 * 1024;
+
+  private static final int BYTES_PER_SAMPLE = 18;
+  private static final int BYTES_PER_SERIES = 8;
+  private static final int BYTES_PER_LABEL = 40;
+  private static final @Nullable Labels[] ALL_KNOWN = {};
+
+  private final TenantId tenant;
+  private final SampleColumns columns;
+  private final List<Part> parts = new ArrayList<>();
+  private int[] partEnds = new int[4];
+  private @Nullable Labels[] labels = ALL_KNOWN;
+  private int bytes;
+
+  JoinedBatch(TenantId tenant, int expectedSeries) {
+    this.tenant = tenant;
+    this.columns = new SampleColumns(expectedSeries, expectedSeries);
+  }
+
+  boolean isFull() {
+    return bytes >= MAX_BYTES;
+  }
+
+  /**
+   * Adds a part.
+   *
+   * @param refs reference of each series of the part, 0 where {@code known} has its labels
+   * @param byLabels labels of each series whose reference is 0
+   */
+  void add(Part part, WriteRequest request, int[] refs, @Nullable Labels[] byLabels) {
+    for (int i = 0; i < part.series().length; i++) {
+      int s = part.series()[i];
+      if (refs[i] == 0) {
+        setLabels(columns.seriesCount(), byLabels[i]);
+      }
+      columns.addSeries(refs[i]);
+      for (int k = request.firstSample(s); k < request.endSample(s); k++) {
+        columns.addSample(request.t(k), request.startT(k), request.valueBits(k));
+      }
+      bytes +=
+          BYTES_PER_SERIES + BYTES_PER_SAMPLE * (request.endSample(s) - request.firstSample(s));
+    }
+    if (parts.size() == partEnds.length) {
+      partEnds = Arrays.copyOf(partEnds, 2 * partEnds.length);
+    }
+    partEnds[parts.size()] = columns.seriesCount();
+    parts.add(part);
+  }
+
+  private void setLabels(int series, @Nullable Labels l) {
+    if (series >= labels.length) {
+      labels = Arrays.copyOf(labels, Math.max(16, series * 2));
+    }
+    labels[series] = l;
+    bytes += l == null ? 0 : BYTES_PER_LABEL * l.size();
+  }
+
+  /** Whether any series is named by its labels. */
+  boolean hasLabels() {
+    return labels.length > 0;
+  }
+
+  boolean isLabelled(int series) {
+    return series < labels.length && labels[series] != null;
+  }
+
+  TenantId tenant() {
+    return tenant;
+  }
+
+  SampleColumns columns() {
+    return columns;
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  int[] partEnds() {
+    return Arrays.copyOf(partEnds, parts.size());
+  }
+
+  /** By index of series; empty when all references are known. */
+  @Nullable Labels[] labels() {
+    return labels.length == 0 ? labels : Arrays.copyOf(labels, columns.seriesCount());
+  }
+}

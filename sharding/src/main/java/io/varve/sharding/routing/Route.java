@@ -1,0 +1,31 @@
+package io.varve.sharding.routing;
+
+/**
+ * Shard, reference and the epoch that the reference was learnt in, packed into a long that is never
+ * 0: a reference never is.
+ *
+ * <p>Of the epoch the lowest 17 bits are kept, which tells it from the last hundred thousand.
+ */
+final class Route {
+  private static final int REF_BITS = 31;
+  private static final int SHARD_BITS = 16;
+  private static final long EPOCH_MASK = (1L << 64 - REF_BITS - SHARD_BITS) - 1;
+
+  private Route() {}
+
+  static long of(int shard, int ref, long epoch) {
+    return (epoch & EPOCH_MASK) << REF_BITS + SHARD_BITS | (long) shard << REF_BITS | ref;
+  }
+
+  static int shard(long route) {
+    return (int) (route >>> REF_BITS) & (1 << SHARD_BITS) - 1;
+  }
+
+  static int ref(long route) {
+    return (int) route & Integer.MAX_VALUE;
+  }
+
+  static boolean isOf(long route, long epoch) {
+    return route >>> REF_BITS + SHARD_BITS == (epoch & EPOCH_MASK);
+  }
+}

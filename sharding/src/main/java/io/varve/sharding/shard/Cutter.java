@@ -1,0 +1,143 @@
+package io.varve.sharding.shard;
+
+import io.varve.model.TenantId;
+import io.varve.persistence.event.Event;
+import io.varve.persistence.event.WindowId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Takes windows from cut to committed block: freeze in each series, write, drop. Used by the
+ * shard's actor only.
+ */
+final class Cutter {
+  /** Windows cut together, until their block is committed. */
+  record Cut(TenantId tenant, List<WindowId> windows, long sequenceNr, FrozenChunks chunks) {}
+
+  private final ShardState state;
+  private final SeriesActors actors;
+  private final SeriesApplier applier;
+  private final ShardStorage storage;
+  private final Consumer<ShardActor.CutProgress> tellShard;
+  private final List<Cut> failed = new ArrayList<>();
+
+  /** Flushes that wait for cuts up to a sequence number. */
+  private final Map<ShardCommand.Flush, Long> flushes = new HashMap<>();
+
+  Cutter(
+      ShardState state,
+      SeriesActors actors,
+      SeriesApplier applier,
+      ShardStorage storage,
+      Consumer<ShardActor.CutProgress> tellShard) {
+    this.state = state;
+    this.actors = actors;
+    this.applier = applier;
+    this.storage = storage;
+    this.tellShard = tellShard;
+  }
+
+  /** A cut has become durable: the windows end in each series behind the samples before it. */
+  void freeze(Event.WindowCut event, long sequenceNr) {
+    List<WindowId> windows =
+        event.windows().stream().filter(state.tenant(event.tenant())::isCutting).toList();
+    freeze(event.tenant(), windows, sequenceNr);
+  }
+
+  /** Takes up again what was cut before a restart and had not become a block. */
+  void resume() {
+    for (TenantState tenant : List.copyOf(state.tenants())) {
+      Map<Long, List<WindowId>> bySequenceNr = new HashMap<>();
+      tenant
+          .cutting()
+          .forEach((w, n) -> bySequenceNr.computeIfAbsent(n, _ -> new ArrayList<>()).add(w));
+      bySequenceNr.forEach((n, windows) -> freeze(tenant.id(), windows, n));
+    }
+  }
+
+  private void freeze(TenantId tenant, List<WindowId> windows, long sequenceNr) {
+    FrozenChunks chunks =
+        new FrozenChunks(
+            windows.size(),
+            done ->
+                tellShard.accept(
+                    new ShardActor.WindowsFrozen(new Cut(tenant, windows, sequenceNr, done))));
+    SeriesCommand.Freeze freeze = new SeriesCommand.Freeze(windows, applier, chunks);
+    for (int ref : state.refs(tenant)) {
+      chunks.expect();
+      actors.run(ref, freeze);
+    }
+    chunks.allAsked();
+  }
+
+  /** All series have ended the windows: write the block. */
+  void write(Cut cut) {
+    storage
+        .save(cut.tenant(), cut.windows(), cut.sequenceNr(), cut.chunks())
+        .whenComplete(
+            (_, error) ->
+                tellShard.accept(
+                    error == null
+                        ? new ShardActor.BlockSaved(cut)
+                        : new ShardActor.BlockFailed(cut, error)));
+  }
+
+  /** The block is committed: the head forgets the windows. */
+  void drop(Cut cut) {
+    TenantState tenant = state.tenant(cut.tenant());
+    cut.windows().forEach(tenant::dropped);
+    SeriesCommand.Drop drop = new SeriesCommand.Drop(cut.windows());
+    for (int ref : state.refs(cut.tenant())) {
+      actors.run(ref, drop);
+    }
+    completeFlushes();
+  }
+
+  /**
+   * Keeps the cut, to be written again at the next {@link #retry}; the samples stay in the head.
+   */
+  void failed(Cut cut, Throwable error) {
+    failed.add(cut);
+    flushes
+        .entrySet()
+        .removeIf(
+            f -> {
+              boolean waits = f.getKey().concerns(cut.tenant()) && cut.sequenceNr() <= f.getValue();
+              return waits && f.getKey().reply().completeExceptionally(error);
+            });
+  }
+
+  void retry() {
+    List<Cut> again = List.copyOf(failed);
+    failed.clear();
+    again.forEach(this::write);
+  }
+
+  /** Answers the flush once everything that is cut by now is in committed blocks. */
+  void flush(ShardCommand.Flush flush) {
+    flushes.put(flush, state.sequenceNr());
+    completeFlushes();
+  }
+
+  private void completeFlushes() {
+    flushes.entrySet().removeIf(f -> !isWaiting(f.getKey(), f.getValue()) && complete(f.getKey()));
+  }
+
+  private static boolean complete(ShardCommand.Flush flush) {
+    flush.reply().complete(null);
+    return true;
+  }
+
+  private boolean isWaiting(ShardCommand.Flush flush, long upTo) {
+    return state.tenants().stream()
+        .filter(t -> flush.concerns(t.id()))
+        .anyMatch(t -> t.cutting().values().stream().anyMatch(n -> n <= upTo));
+  }
+
+  void stopped(Throwable cause) {
+    flushes.keySet().forEach(f -> f.reply().completeExceptionally(cause));
+  }
+}

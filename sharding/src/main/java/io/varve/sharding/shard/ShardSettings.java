@@ -1,0 +1,37 @@
+package io.varve.sharding.shard;
+
+import java.time.Duration;
+
+/**
+ * What a shard decides by. Events record what was decided, so changing these never changes a
+ * replay.
+ *
+ * @param rawRetention how old a sample may be; zero keeps for ever
+ * @param maxFuture how far in the future a sample may lie, by the shard's clock
+ * @param maxSeriesPerTenant limit of one tenant's series in this shard; 0 for none
+ * @param cutDelay how long after its end a window is cut
+ * @param minBlockBytes a window smaller than this waits for its neighbours
+ * @param maxWindowAge but no longer than this after it began
+ * @param lateCutDelay how long after its last sample a late window is cut
+ * @param lateCutBytes size at which it is cut at once
+ * @param maxLateWindows how many late windows a tenant may have open; the longest untouched is cut
+ *     beyond that
+ * @param parkAfter a series without samples for so long gives its actor back
+ * @param removeAfter a series without samples for so long is forgotten, once blocks hold its last
+ * @param checkpointSamples a checkpoint is due when this many samples would have to be replayed
+ * @param checkpointBytes likewise, in bytes of log
+ */
+public record ShardSettings(
+    Duration rawRetention,
+    Duration maxFuture,
+    long maxSeriesPerTenant,
+    Duration cutDelay,
+    long minBlockBytes,
+    Duration maxWindowAge,
+    Duration lateCutDelay,
+    long lateCutBytes,
+    int maxLateWindows,
+    Duration parkAfter,
+    Duration removeAfter,
+    long checkpointSamples,
+    long checkpointBytes) {}

@@ -1,0 +1,111 @@
+package io.varve.sharding.shard;
+
+import io.varve.model.TenantId;
+import io.varve.persistence.event.WindowId;
+import io.varve.persistence.head.HeadSegments;
+import io.varve.persistence.head.index.HeadIndex;
+import io.varve.persistence.head.index.HeadView;
+import io.varve.persistence.manifest.ManifestCommitter;
+import io.varve.persistence.manifest.Pin;
+import it.unimi.dsi.fastutil.longs.LongSet;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A shard's checkpoints, blocks and upkeep, off its actor's thread. Thread-safe. */
+final class StoredShard implements ShardStorage {
+  private final ShardEnvironment environment;
+  private final HeadIndex index;
+  private final HeadSegments segments;
+  private final ManifestCommitter committer;
+  private final CheckpointSaver checkpoints;
+  private final BlockSaver blocks;
+  private final Upkeep upkeep;
+
+  /** Blocks of a shard are built one by one. */
+  private final ReentrantLock blockTurn = new ReentrantLock(true);
+
+  StoredShard(
+      ShardEnvironment environment,
+      HeadIndex index,
+      HeadSegments segments,
+      ManifestCommitter committer,
+      CheckpointSaver checkpoints,
+      BlockSaver blocks,
+      Upkeep upkeep) {
+    this.environment = environment;
+    this.index = index;
+    this.segments = segments;
+    this.committer = committer;
+    this.checkpoints = checkpoints;
+    this.blocks = blocks;
+    this.upkeep = upkeep;
+  }
+
+  @Override
+  public CompletionStage<Void> save(CheckpointImage image) {
+    return run(environment.blockingIo(), () -> checkpoints.save(image));
+  }
+
+  @Override
+  public CompletionStage<Void> save(
+      TenantId tenant, List<WindowId> windows, long sequenceNr, FrozenChunks chunks) {
+    HeadView labels = index.view();
+    return run(
+        environment.compaction(), () -> saveInTurn(tenant, windows, sequenceNr, chunks, labels));
+  }
+
+  private void saveInTurn(
+      TenantId tenant,
+      List<WindowId> windows,
+      long sequenceNr,
+      FrozenChunks chunks,
+      HeadView labels)
+      throws IOException {
+    Semaphore permits = environment.blockPermits();
+    blockTurn.lock();
+    permits.acquireUninterruptibly();
+    try {
+      blocks.save(tenant, windows, sequenceNr, chunks, labels);
+    } finally {
+      permits.release();
+      blockTurn.unlock();
+    }
+  }
+
+  @Override
+  public List<Integer> retireSegments(LongSet live) {
+    return segments.retire(live::contains);
+  }
+
+  @Override
+  public Pin pin() {
+    return committer.pin();
+  }
+
+  @Override
+  public void maintain() {
+    environment.blockingIo().execute(upkeep);
+  }
+
+  private interface Blocking {
+    void run() throws IOException;
+  }
+
+  private static CompletionStage<Void> run(Executor executor, Blocking task) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            task.run();
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        executor);
+  }
+}

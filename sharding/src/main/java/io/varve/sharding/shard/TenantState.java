@@ -1,0 +1,115 @@
+package io.varve.sharding.shard;
+
+import io.varve.model.TenantId;
+import io.varve.persistence.event.WindowId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A tenant's windows in one shard, as far as events have been applied. Single-threaded. */
+final class TenantState {
+  private final TenantId id;
+  private OpenWindows open = OpenWindows.NONE;
+  private final Map<WindowId, WindowStats> stats = new HashMap<>();
+
+  /** Windows that are cut and not yet in a committed block, with the cut's sequence number. */
+  private final Map<WindowId, Long> cutting = new HashMap<>();
+
+  /** Newest generation known of a window, so that no generation comes twice. */
+  private final Map<Long, Integer> generations = new HashMap<>();
+
+  private int series;
+
+  TenantState(TenantId id) {
+    this.id = id;
+  }
+
+  TenantId id() {
+    return id;
+  }
+
+  OpenWindows open() {
+    return open;
+  }
+
+  int series() {
+    return series;
+  }
+
+  void addSeries(int n) {
+    series += n;
+  }
+
+  void open(WindowId window, boolean alreadyInBlock) {
+    open = open.with(window, alreadyInBlock);
+    stats.put(window, new WindowStats(0, 0, 0));
+    sawGeneration(window);
+  }
+
+  void restoreOpen(WindowId window, WindowStats restored) {
+    open(window, false);
+    stats.put(window, restored);
+  }
+
+  /** A block holds what the log will say of an open window until its cut. */
+  void markInBlock(WindowId window) {
+    open = open.inBlock(window);
+  }
+
+  void count(WindowId window, long samples, long received) {
+    stats.computeIfPresent(window, (_, s) -> s.plus(samples, received));
+  }
+
+  void cut(WindowId window, long sequenceNr) {
+    open = open.without(window);
+    stats.remove(window);
+    cutting.put(window, sequenceNr);
+    sawGeneration(window);
+  }
+
+  void restoreCutting(WindowId window, long sequenceNr) {
+    cutting.put(window, sequenceNr);
+    sawGeneration(window);
+  }
+
+  /** The window's samples are in a committed block, and gone from the head. */
+  void dropped(WindowId window) {
+    cutting.remove(window);
+  }
+
+  boolean isCutting(WindowId window) {
+    return cutting.containsKey(window);
+  }
+
+  Map<WindowId, Long> cutting() {
+    return cutting;
+  }
+
+  /** Open windows with what is known of each, the earliest first. */
+  List<Map.Entry<WindowId, WindowStats>> openWindows() {
+    List<Map.Entry<WindowId, WindowStats>> list = new ArrayList<>();
+    for (WindowId key : open.keys()) {
+      list.add(Map.entry(key, stats.getOrDefault(key, new WindowStats(0, 0, 0))));
+    }
+    return list;
+  }
+
+  /**
+   * Remembers a generation that a block or the log speaks of. There are never more of these than
+   * the manifest has windows.
+   */
+  void sawGeneration(WindowId window) {
+    generations.merge(window.start(), window.generation(), Math::max);
+  }
+
+  int nextGeneration(long start) {
+    Integer last = generations.get(start);
+    return last == null ? 0 : last + 1;
+  }
+
+  /** Whether nothing is left to remember; generations are, for as long as blocks bear them. */
+  boolean isEmpty() {
+    return series == 0 && stats.isEmpty() && cutting.isEmpty() && generations.isEmpty();
+  }
+}
