@@ -148,7 +148,8 @@ class ManifestCommitterTest {
     ignore(edit(0));
     commits.remove().complete(new CommitResult.Committed(1));
     disk.faults(
-        (call, _, _) -> call == DiskCall.APPEND ? DiskFaults.Fault.NO_SPACE : DiskFaults.Fault.NONE);
+        (call, _, _) ->
+            call == DiskCall.APPEND ? DiskFaults.Fault.NO_SPACE : DiskFaults.Fault.NONE);
     List<CompletableFuture<EditResult>> edits = new ArrayList<>();
     ignore(edit(1));
     for (int i = 2; i < 9; i++) {

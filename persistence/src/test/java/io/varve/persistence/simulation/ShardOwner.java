@@ -91,8 +91,8 @@ final class ShardOwner {
   }
 
   /** Claims and recovers; returns nothing if it failed, as it may where others interfere. */
-  static Optional<ShardOwner> claim(
-      Model model, ModelLogs logs, Node node, ObjectStore store) throws IOException {
+  static Optional<ShardOwner> claim(Model model, ModelLogs logs, Node node, ObjectStore store)
+      throws IOException {
     Set<Long> before = model.history().acknowledged();
     ModelLogs.Owned owned;
     try {
