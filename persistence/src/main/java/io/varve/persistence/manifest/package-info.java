@@ -7,8 +7,8 @@
  *
  * <p>A manifest is the protobuf message {@code Manifest}, a page the message {@code Items} (both
  * manifest.proto), each in an {@link io.varve.persistence.envelope.Envelope}. What may come in any
- * number (blocks, deleted blocks, cut windows, objects with sealed chunks) is an item. Items over 96
- * KiB leave the manifest for pages, immutable objects {@code
+ * number (blocks, deleted blocks, cut windows, objects with sealed chunks) is an item. Items over
+ * 96 KiB leave the manifest for pages, immutable objects {@code
  * varve/shards/NNNNN/pages/<epoch>-<ordinal>-<token>}; for each page the manifest says which of its
  * items no longer hold. A page of which most do not is left out, and its others come back. So a
  * commit has at most 256 KiB, whatever the number of blocks.
@@ -38,9 +38,9 @@
  * e0243aba                     CRC-32C
  * }</pre>
  *
- * <p>Fields that only a newer program knows are kept in the manifest and in pages, and lost in items
- * that stand in the manifest itself: a new field of an item is read by one release and written by
- * the next.
+ * <p>Fields that only a newer program knows are kept in the manifest and in pages, and lost in
+ * items that stand in the manifest itself: a new field of an item is read by one release and
+ * written by the next.
  */
 @NullMarked
 package io.varve.persistence.manifest;

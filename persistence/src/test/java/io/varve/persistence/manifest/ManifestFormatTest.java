@@ -140,7 +140,10 @@ class ManifestFormatTest {
     for (int round = 0; round < Scale.of(3, 50); round++) {
       List<String> ulids = new ArrayList<>(version.manifest().blocks().keySet());
       List<String> gone =
-          IntStream.range(0, 200).mapToObj(_ -> ulids.get(random.nextInt(ulids.size()))).distinct().toList();
+          IntStream.range(0, 200)
+              .mapToObj(_ -> ulids.get(random.nextInt(ulids.size())))
+              .distinct()
+              .toList();
       version = commit(version, withBlocks(version.manifest().withoutBlocks(gone, round), 100));
     }
   }
@@ -161,7 +164,9 @@ class ManifestFormatTest {
     assertThat(version.pages()).isEqualTo(before);
     String last = ((BlockEntry) dying.items().getLast()).ulid();
     version =
-        commit(version, version.manifest().withoutBlocks(List.of(last), 1).withoutDeleted(List.of(last)));
+        commit(
+            version,
+            version.manifest().withoutBlocks(List.of(last), 1).withoutDeleted(List.of(last)));
     if (dying.items().size() % 2 == 0) {
       assertThat(version.pages()).doesNotContain(dying);
     }

@@ -20,8 +20,7 @@ class SweepPlannerTest {
           2,
           empty
               .manifest()
-              .withBlock(
-                  ManifestTesting.block(empty.manifest(), TENANT, BLOCK.ulid(), 1)));
+              .withBlock(ManifestTesting.block(empty.manifest(), TENANT, BLOCK.ulid(), 1)));
   private final ManifestVersion withoutBlock =
       version(3, withBlock.manifest().withoutBlocks(List.of(BLOCK.ulid()), 0));
 

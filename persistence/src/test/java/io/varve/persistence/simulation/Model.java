@@ -94,7 +94,6 @@ abstract class Model {
   }
 
   Summary summary() {
-    return new Summary(
-        history.acknowledged().size(), history.refused().size(), epochs, commits);
+    return new Summary(history.acknowledged().size(), history.refused().size(), epochs, commits);
   }
 }

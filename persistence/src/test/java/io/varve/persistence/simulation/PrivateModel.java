@@ -66,9 +66,7 @@ public final class PrivateModel extends Model {
           (_, _, _) ->
               random.nextInt(1000) >= FAULTS_PER_MILLE
                   ? DiskFaults.Fault.NONE
-                  : random.nextBoolean()
-                      ? DiskFaults.Fault.NO_SPACE
-                      : DiskFaults.Fault.IO_ERROR);
+                  : random.nextBoolean() ? DiskFaults.Fault.NO_SPACE : DiskFaults.Fault.IO_ERROR);
       CrashDisk now = disk;
       simulation().spawn(machine, () -> live(machine, now));
       for (int nap = random.nextInt(40); nap > 0 && !machine.isDead(); nap--) {

@@ -45,7 +45,6 @@ final class ShardOwner {
   private final Random random;
   private final Node node;
   private final ObjectStore store;
-  private final ModelLogs.Owned owned;
   private final ShardLog log;
   private final ShardKeys keys = new ShardKeys(Recovered.IDENTITY.shard());
   private final InFlight inFlight = new InFlight();
@@ -67,7 +66,6 @@ final class ShardOwner {
     this.random = simulation.random();
     this.node = node;
     this.store = store;
-    this.owned = owned;
     this.log = owned.log();
     this.ids = new ArrayList<>(recovered.ids());
     this.nextSequenceNr = ids.size() + 1L;
@@ -93,8 +91,8 @@ final class ShardOwner {
   }
 
   /** Claims and recovers; returns nothing if it failed, as it may where others interfere. */
-  static Optional<ShardOwner> claim(
-      Model model, ModelLogs logs, Node node, ObjectStore store) throws IOException {
+  static Optional<ShardOwner> claim(Model model, ModelLogs logs, Node node, ObjectStore store)
+      throws IOException {
     Set<Long> before = model.history().acknowledged();
     ModelLogs.Owned owned;
     try {

@@ -110,18 +110,19 @@ public final class SharedModel extends Model {
   private void boot(String name) {
     Node node = new Node(simulation(), name);
     nodes.add(node);
-    simulation().spawn(
-        node,
-        () -> {
-          try {
-            ObjectStore files = new FileObjectStore(new SteppingDisk(disk, simulation()), ROOT);
-            ObjectStore faulty =
-                new FaultyObjectStore(files, new NodeScript(simulation(), FAULT_PERCENT), late);
-            live(node, settings.store().apply(faulty));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    simulation()
+        .spawn(
+            node,
+            () -> {
+              try {
+                ObjectStore files = new FileObjectStore(new SteppingDisk(disk, simulation()), ROOT);
+                ObjectStore faulty =
+                    new FaultyObjectStore(files, new NodeScript(simulation(), FAULT_PERCENT), late);
+                live(node, settings.store().apply(faulty));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
   }
 
   private void live(Node node, ObjectStore store) {

@@ -134,7 +134,7 @@ final class SteppingDisk implements Disk {
   }
 
   private void change(Change change) throws IOException {
-    Object unused =
+    Object _ =
         call(
             () -> {
               change.run();

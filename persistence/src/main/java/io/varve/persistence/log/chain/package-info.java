@@ -32,13 +32,13 @@
  * 1d9e961f                             CRC-32C
  * }</pre>
  *
- * <p>Reading: list the numbers, go back from the greatest to the greatest CHECKPOINT, then read from
- * its log position to the end, and on until a number is free. What stands below is ignored.
+ * <p>Reading: list the numbers, go back from the greatest to the greatest CHECKPOINT, then read
+ * from its log position to the end, and on until a number is free. What stands below is ignored.
  *
  * <p>Writing ({@link io.varve.persistence.log.chain.ChainWriter}): one put is under way at a time.
  * If the store answers "exists", or not at all, the object is read back: with this writer's bytes,
- * the token among them, the link is won; with others, the writer is fenced; if nothing is there, the
- * same bytes are put again, until the fate is known.
+ * the token among them, the link is won; with others, the writer is fenced; if nothing is there,
+ * the same bytes are put again, until the fate is known.
  *
  * <p>Deleting: links below the log position of the last but one CHECKPOINT go a delay (1 h, never
  * under 30 min) after their owner saw the newest one. So that a deleted number is never used again,

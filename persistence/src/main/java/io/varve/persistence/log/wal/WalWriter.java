@@ -224,7 +224,7 @@ final class WalWriter {
         new SegmentHeader(number, segment.number(), segment.goodLength(), 0, queue.positions());
     Path path = WalFiles.segment(directory, number);
     SegmentWriter next = SegmentWriter.create(disk, path, header, Carried.NOTHING, buffer);
-    // A number whose segment could not be begun may have its file all the same: it goes in its turn.
+    // A number that came to nothing may have its file all the same, which goes in its turn.
     for (long begun = segment.number() + 1; begun <= number; begun++) {
       queue.began(begun);
     }

@@ -82,7 +82,9 @@ class AppendQueueTest {
 
   private void add(long from, long to) {
     List<LogRecord> records =
-        LongStream.rangeClosed(from, to).mapToObj(n -> new LogRecord(n, new byte[PAYLOAD])).toList();
+        LongStream.rangeClosed(from, to)
+            .mapToObj(n -> new LogRecord(n, new byte[PAYLOAD]))
+            .toList();
     queue
         .add(records)
         .thenAccept((AppendResult r) -> answers.add(from + " " + r.getClass().getSimpleName()));

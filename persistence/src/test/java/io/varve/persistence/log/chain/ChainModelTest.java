@@ -53,8 +53,12 @@ class ChainModelTest {
   @Test
   void seesLinksDeletedAtOnce() {
     fails(
+<<<<<<< HEAD
         settings(
             new ChainRules(RULES.quiet(), RULES.doubt(), Duration.ZERO), SWEEP_DELAY, s -> s));
+=======
+        settings(new ChainRules(RULES.quiet(), RULES.doubt(), Duration.ZERO), SWEEP_DELAY, s -> s));
+>>>>>>> db6c35c4703f30f0e7429520443483884844119b
   }
 
   @Test
@@ -89,8 +93,12 @@ class ChainModelTest {
   private static SharedModel.Settings settings(
       ChainRules rules, Duration sweepDelay, UnaryOperator<ObjectStore> store) {
     return new SharedModel.Settings(
+<<<<<<< HEAD
         (plain, simulation) ->
             new ChainModel(plain, rules, simulation::nanos, simulation.random()),
+=======
+        (plain, simulation) -> new ChainModel(plain, rules, simulation::nanos, simulation.random()),
+>>>>>>> db6c35c4703f30f0e7429520443483884844119b
         sweepDelay,
         store,
         true);
