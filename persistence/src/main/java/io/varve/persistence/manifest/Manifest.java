@@ -235,13 +235,6 @@ public final class Manifest {
         .formatted(state.identity.shard(), state.epoch, state.sequenceNr, state.blocks.size());
   }
 
-<<<<<<< HEAD
-  private static boolean same(ManifestItem item, @Nullable Object held) {
-    return item.equals(held);
-  }
-
-=======
->>>>>>> db6c35c4703f30f0e7429520443483884844119b
   private Manifest with(Consumer<ManifestDraft> change) {
     ManifestDraft draft = state.copy();
     change.accept(draft);

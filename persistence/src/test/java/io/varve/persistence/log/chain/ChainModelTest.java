@@ -53,24 +53,17 @@ class ChainModelTest {
   @Test
   void seesLinksDeletedAtOnce() {
     fails(
-<<<<<<< HEAD
-        settings(
-            new ChainRules(RULES.quiet(), RULES.doubt(), Duration.ZERO), SWEEP_DELAY, s -> s));
-=======
         settings(new ChainRules(RULES.quiet(), RULES.doubt(), Duration.ZERO), SWEEP_DELAY, s -> s));
->>>>>>> db6c35c4703f30f0e7429520443483884844119b
   }
 
   @Test
   void seesNumbersUsedAgainAfterASlowPut() {
-    fails(
-        settings(new ChainRules(RULES.quiet(), NEVER, RULES.deleteDelay()), SWEEP_DELAY, s -> s));
+    fails(settings(new ChainRules(RULES.quiet(), NEVER, RULES.deleteDelay()), SWEEP_DELAY, s -> s));
   }
 
   @Test
   void seesNumbersUsedAgainAfterAQuietHour() {
-    fails(
-        settings(new ChainRules(NEVER, RULES.doubt(), RULES.deleteDelay()), SWEEP_DELAY, s -> s));
+    fails(settings(new ChainRules(NEVER, RULES.doubt(), RULES.deleteDelay()), SWEEP_DELAY, s -> s));
   }
 
   @Test
@@ -93,12 +86,7 @@ class ChainModelTest {
   private static SharedModel.Settings settings(
       ChainRules rules, Duration sweepDelay, UnaryOperator<ObjectStore> store) {
     return new SharedModel.Settings(
-<<<<<<< HEAD
-        (plain, simulation) ->
-            new ChainModel(plain, rules, simulation::nanos, simulation.random()),
-=======
         (plain, simulation) -> new ChainModel(plain, rules, simulation::nanos, simulation.random()),
->>>>>>> db6c35c4703f30f0e7429520443483884844119b
         sweepDelay,
         store,
         true);
