@@ -12,7 +12,7 @@ import io.varve.persistence.pekko.LogEvent;
 import io.varve.persistence.pekko.ManifestBytes;
 import io.varve.persistence.pekko.ShardJournal;
 import io.varve.persistence.pekko.ShardSnapshotStore;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,7 +74,7 @@ final class ShardActor extends AbstractPersistentActor {
   private long pipeline = 1;
 
   /** Events that the log has not answered yet, and whom to tell if it refuses. */
-  private final Map<LogEvent, Consumer<String>> underWay = new IdentityHashMap<>();
+  private final Map<LogEvent, Consumer<String>> underWay = new HashMap<>();
 
   /** The commit under way; the committer starts the next one when this is answered. */
   private @Nullable ManifestCommit committing;
