@@ -21,20 +21,20 @@ final class WalCrashTest {
 
   @Test
   void aCrashAtAnyCallLosesNothing() throws IOException {
-    int points = 0;
-    for (int run = 0; run < Scale.of(8, 400); run++) {
-      points += crashAtEveryCall(random.nextLong(), false);
-    }
-    assertThat(points).isGreaterThan(1000);
+    crashAtPoints(Scale.of(1_000, 50_000), false);
   }
 
   @Test
   void neitherDoesOneOnADiskThatFails() throws IOException {
+    crashAtPoints(Scale.of(1_000, 50_000), true);
+  }
+
+  /** Runs whole workloads, however many calls each has, until there were so many crashes. */
+  private void crashAtPoints(int wanted, boolean failing) throws IOException {
     int points = 0;
-    for (int run = 0; run < Scale.of(8, 400); run++) {
-      points += crashAtEveryCall(random.nextLong(), true);
+    while (points < wanted) {
+      points += crashAtEveryCall(random.nextLong(), failing);
     }
-    assertThat(points).isGreaterThan(1000);
   }
 
   @Test
