@@ -47,7 +47,7 @@ class ManifestFormatTest {
         Manifest.empty(IDENTITY)
             .withBlock(
                 new BlockEntry(
-                    Ulid.of(1, 3, 9),
+                    ManifestTesting.ulid(1, 3, 9),
                     new TenantId("a"),
                     0,
                     7_200_000,
@@ -193,15 +193,15 @@ class ManifestFormatTest {
         .withLabels(List.of(new LabelObject(object, true, 4), new LabelObject(object, false, 1)))
         .withHead(new StoredObject("varve/shards/00003/head/1-2-00", 1, 1))
         .withNextSeriesReference(1_000_000_007L)
-        .withBlock(block(4, Ulid.of(3, 3, 3)))
-        .withoutBlocks(List.of(Ulid.of(3, 3, 3)), 1_700_000_000_000L);
+        .withBlock(block(4, ManifestTesting.ulid(3, 3, 3)))
+        .withoutBlocks(List.of(ManifestTesting.ulid(3, 3, 3)), 1_700_000_000_000L);
   }
 
   private Manifest withBlocks(Manifest base, int count) {
     // One copy for all of them.
     ManifestDraft draft = manifestDraft(base);
     for (int i = 0; i < count; i++) {
-      draft.add(block(draft.nextBlockOrdinal++, Ulid.of(i, 3, random.nextLong())));
+      draft.add(block(draft.nextBlockOrdinal++, ManifestTesting.ulid(i, 3, random.nextLong())));
     }
     return new Manifest(draft.sealed());
   }

@@ -11,7 +11,8 @@ class SweepPlannerTest {
   private static final ShardIdentity IDENTITY = new ShardIdentity("s", 0, 16, 1);
   private static final TenantId TENANT = new TenantId("a");
   private static final long DELAY = 100;
-  private static final Named.OfBlock BLOCK = new Named.OfBlock(TENANT, Ulid.of(1, 0, 1));
+  private static final Named.OfBlock BLOCK =
+      new Named.OfBlock(TENANT, ManifestTesting.ulid(1, 0, 1));
   private static final Named.OfKey ORPHAN = new Named.OfKey("varve/shards/00000/head/1-1-0");
 
   private final ManifestVersion empty = version(1, Manifest.empty(IDENTITY));

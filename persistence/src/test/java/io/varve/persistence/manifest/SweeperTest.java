@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -69,22 +70,24 @@ class SweeperTest {
     String other = put(new ShardKeys(6).object(ShardKeys.Kind.LABELS, 1, 1, 1));
     String link = put(KEYS.link(1));
     put("varve/tenants/b.json");
-    put("b/" + Ulid.of(1, SHARD, 1) + "/meta.json");
-    put("varve/downsampled/b/" + Ulid.of(2, SHARD, 1) + "/index");
-    String sibling = put("b/" + Ulid.of(1, 6, 1) + "/meta.json");
+    put("b/" + ManifestTesting.ulid(1, SHARD, 1) + "/meta.json");
+    put("varve/downsampled/b/" + ManifestTesting.ulid(2, SHARD, 1) + "/index");
+    put("b/" + ManifestTesting.ulid(3, SHARD, 1) + "/meta.json");
+    String lower = put("b/" + ManifestTesting.ulid(4, SHARD, -1).toLowerCase(Locale.ROOT) + "/x");
+    String sibling = put("b/" + ManifestTesting.ulid(1, 6, 1) + "/meta.json");
     sweeper.look(Set.of(7L));
     sweeper.sweep();
     assertThat(keys()).contains(older, own);
     later();
     sweeper.sweep();
     assertThat(keys())
-        .containsExactlyInAnyOrder(newer, other, link, sibling, "varve/tenants/b.json");
+        .containsExactlyInAnyOrder(newer, other, link, lower, sibling, "varve/tenants/b.json");
     assertThat(segments).containsExactly(7L);
   }
 
   @Test
   void deletedBlocksAreForgottenWhenTheyAreGone() throws IOException {
-    String ulid = Ulid.of(1, SHARD, 1);
+    String ulid = ManifestTesting.ulid(1, SHARD, 1);
     put("a/" + ulid + "/index");
     put("a/" + ulid + "/meta.json");
     committer.submit(
