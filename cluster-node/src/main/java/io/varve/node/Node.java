@@ -44,7 +44,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-  private static final String LOG_DIRECTORY = "log";
   private static final int SHARDS_OF_NEW_STORE = 16;
 
   private final NodeSettings settings;

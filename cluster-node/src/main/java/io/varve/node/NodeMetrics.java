@@ -49,7 +49,7 @@ final class NodeMetrics {
     GaugeWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(c -> c.call(value.getAsLong()))
+        .callback(c -> c.call((double) value.getAsLong()))
         .register(registry);
   }
 
@@ -58,7 +58,7 @@ final class NodeMetrics {
     CounterWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(c -> c.call(value.getAsLong()))
+        .callback(c -> c.call((double) value.getAsLong()))
         .register(registry);
   }
 }

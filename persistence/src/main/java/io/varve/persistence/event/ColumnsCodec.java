@@ -160,7 +160,7 @@ final class ColumnsCodec {
       }
       return assemble(refs, counts, times, values, starts);
     } catch (IOException e) {
-      throw corrupt(e.getMessage());
+      throw corrupt(String.valueOf(e.getMessage()));
     }
   }
 

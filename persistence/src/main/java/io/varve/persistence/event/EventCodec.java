@@ -10,7 +10,6 @@ import io.varve.model.FormatVersionException;
 import io.varve.model.Labels;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
-import io.varve.persistence.event.EventProto.Event.Builder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ public final class EventCodec {
   }
 
   private byte[] encodeSamples(Event.Samples e) {
-    Builder b = builder(SAMPLES, e.tenant(), e.receiveTime());
+    EventProto.Event.Builder b = builder(SAMPLES, e.tenant(), e.receiveTime());
     for (BatchId id : e.batches()) {
       b.addBatches(
           EventProto.BatchId.newBuilder()
@@ -89,7 +88,7 @@ public final class EventCodec {
     }
   }
 
-  private static Builder builder(int kind, TenantId tenant, long receiveTime) {
+  private static EventProto.Event.Builder builder(int kind, TenantId tenant, long receiveTime) {
     return EventProto.Event.newBuilder()
         .setVersion(VERSION)
         .setKind(kind)

@@ -12,7 +12,7 @@ public sealed interface AppendResult {
   record Refused(String reason) implements AppendResult {}
 
   /**
-   * This owner's time is over. Nothing of it is stored under this owner.
+   * This owner's time is over. Whether any of it is stored is for the next owner to see.
    *
    * @param byEpoch of the owner that came after; its own epoch when it has released the shard
    */

@@ -9,7 +9,7 @@ public sealed interface CommitResult {
   record Refused(String reason) implements CommitResult {}
 
   /**
-   * This owner's time is over; the manifest is not stored.
+   * This owner's time is over. Whether the manifest is stored is for the next owner to see.
    *
    * @param byEpoch of the owner that came after; its own epoch when it has released the shard
    */

@@ -37,9 +37,12 @@ public interface ShardLog {
    * whether the records are stored, theirs stays open. What runs on a completed stage runs on a
    * thread of the log and must be short.
    *
-   * @param records not empty; consecutive sequence numbers, the first one following the last
-   *     appended record's, or the last stored one's after a refusal. After a refusal and before its
-   *     numbers are used anew, higher ones are refused too
+   * <p>After a refusal the next number is again the one of the refused append, and what was
+   * appended with higher numbers before that was known is refused as well. These answers are old
+   * news when they come: they say nothing of records that have got the same numbers since.
+   *
+   * @param records not empty, with consecutive sequence numbers that follow the last appended one
+   * @throws IllegalArgumentException for numbers that follow neither that nor a refused append
    */
   CompletionStage<AppendResult> append(List<LogRecord> records);
 

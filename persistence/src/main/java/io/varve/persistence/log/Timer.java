@@ -1,6 +1,8 @@
 package io.varve.persistence.log;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Runs something later, on a thread that must not block. Thread-safe. */
 @FunctionalInterface
@@ -10,4 +12,10 @@ public interface Timer {
    * stopped drops its tasks.
    */
   void after(Duration delay, Runnable task);
+
+  /** The timer of this machine; tasks run on the common pool. */
+  static Timer system() {
+    return (delay, task) ->
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS).execute(task);
+  }
 }

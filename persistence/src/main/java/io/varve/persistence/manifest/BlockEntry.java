@@ -36,7 +36,7 @@ public record BlockEntry(
     implements ManifestItem {
   /** Checks. */
   public BlockEntry {
-    Ulid.check(ulid);
+    BlockNames.parse(ulid);
     if (minTime >= maxTime) {
       throw new IllegalArgumentException("from %d to %d".formatted(minTime, maxTime));
     }

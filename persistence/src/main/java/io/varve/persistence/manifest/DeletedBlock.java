@@ -12,6 +12,6 @@ import io.varve.model.TenantId;
 public record DeletedBlock(String ulid, TenantId tenant, long deletedAt) implements ManifestItem {
   /** Checks. */
   public DeletedBlock {
-    Ulid.check(ulid);
+    BlockNames.parse(ulid);
   }
 }

@@ -4,12 +4,16 @@ import com.google.protobuf.ByteString;
 import io.varve.model.CorruptionException;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
+import io.varve.persistence.block.Ulid;
 import io.varve.persistence.envelope.Envelope;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Items to and from protobuf. */
 final class ItemCodec {
+  private static final int ULID_BYTES = 16;
+
   private ItemCodec() {}
 
   static ManifestProto.Items encode(Iterable<? extends ManifestItem> items) {
@@ -114,14 +118,17 @@ final class ItemCodec {
     return new WindowGeneration(window.getStart(), window.getGeneration());
   }
 
-  private static ByteString ulid(String ulid) {
-    return ByteString.copyFrom(Ulid.toBytes(ulid));
+  private static ByteString ulid(String name) {
+    Ulid ulid = BlockNames.parse(name);
+    ByteBuffer bytes = ByteBuffer.allocate(ULID_BYTES);
+    return ByteString.copyFrom(bytes.putLong(ulid.high()).putLong(ulid.low()).flip());
   }
 
-  private static String ulid(ByteString ulid) {
-    if (ulid.size() != Ulid.BYTES) {
-      throw new IllegalArgumentException("a ULID of %d bytes".formatted(ulid.size()));
+  private static String ulid(ByteString bytes) {
+    if (bytes.size() != ULID_BYTES) {
+      throw new IllegalArgumentException("a ULID of %d bytes".formatted(bytes.size()));
     }
-    return Ulid.toString(ulid.asReadOnlyByteBuffer());
+    ByteBuffer ulid = bytes.asReadOnlyByteBuffer();
+    return new Ulid(ulid.getLong(), ulid.getLong()).toString();
   }
 }

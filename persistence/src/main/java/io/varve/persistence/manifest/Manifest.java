@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that a shard has besides its log, at one record of the log. Immutable; {@code with…} gives a
@@ -207,10 +206,10 @@ public final class Manifest {
   /** Whether an item holds. */
   boolean holds(ManifestItem item) {
     return switch (item) {
-      case BlockEntry b -> same(b, state.blocks.get(b.ulid()));
-      case DeletedBlock d -> same(d, state.deleted.get(d.ulid()));
+      case BlockEntry b -> b.equals(state.blocks.get(b.ulid()));
+      case DeletedBlock d -> d.equals(state.deleted.get(d.ulid()));
       case WindowCut c -> state.cuts.contains(c);
-      case StoredObject o -> same(o, state.head.get(o.key()));
+      case StoredObject o -> o.equals(state.head.get(o.key()));
     };
   }
 
@@ -234,10 +233,6 @@ public final class Manifest {
   public String toString() {
     return "Manifest[shard %d, epoch %d, position %d, %d blocks]"
         .formatted(state.identity.shard(), state.epoch, state.sequenceNr, state.blocks.size());
-  }
-
-  private static boolean same(ManifestItem item, @Nullable Object held) {
-    return item == held || item.equals(held);
   }
 
   private Manifest with(Consumer<ManifestDraft> change) {

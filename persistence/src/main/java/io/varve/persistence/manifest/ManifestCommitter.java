@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,7 @@ public final class ManifestCommitter {
   private final ReentrantLock lock = new ReentrantLock();
   private List<Submitted> waiting = new ArrayList<>();
   private boolean busy;
-  private long fencedBy;
-  private @Nullable Throwable broken;
+  private volatile @Nullable End end;
 
   /**
    * What a committer works with.
@@ -51,6 +51,13 @@ public final class ManifestCommitter {
       ObjectStore store, Executor io, Timer timer, LongSupplier nanos, InFlight inFlight) {}
 
   private record Submitted(ManifestEdit edit, CompletableFuture<EditResult> answer) {}
+
+  /** Why this owner commits no more. */
+  private sealed interface End {
+    record Fenced(long byEpoch) implements End {}
+
+    record Broken(Throwable cause) implements End {}
+  }
 
   /** What a commit is made of. */
   private record Round(List<Submitted> applied, List<Submitted> notApplicable, Manifest manifest) {}
@@ -111,12 +118,7 @@ public final class ManifestCommitter {
 
   /** Whether this owner will commit no more. */
   public boolean isOver() {
-    lock.lock();
-    try {
-      return fencedBy > 0 || broken != null;
-    } finally {
-      lock.unlock();
-    }
+    return end != null;
   }
 
   /** Adds a listener for the commits to come. */
@@ -130,24 +132,25 @@ public final class ManifestCommitter {
   }
 
   private void goOn() {
-    lock.lock();
-    List<Submitted> round;
-    try {
-      if (busy || waiting.isEmpty()) {
-        return;
-      }
-      busy = true;
-      round = waiting;
-      waiting = new ArrayList<>();
-    } finally {
-      lock.unlock();
+    List<Submitted> round = locked(this::takeWaiting);
+    if (!round.isEmpty()) {
+      environment.io().execute(() -> run(round));
     }
-    environment.io().execute(() -> run(round));
+  }
+
+  private List<Submitted> takeWaiting() {
+    if (busy || waiting.isEmpty()) {
+      return List.of();
+    }
+    busy = true;
+    List<Submitted> round = waiting;
+    waiting = new ArrayList<>();
+    return round;
   }
 
   private void run(List<Submitted> submitted) {
     if (isOver()) {
-      end(submitted);
+      answerEnd(submitted);
       return;
     }
     ManifestVersion before = newest();
@@ -177,8 +180,8 @@ public final class ManifestCommitter {
                 finish(before, round, plan, begun, result);
                 pages.forEach(InFlight.Reservation::close);
               } else {
-                locked(() -> broken = failure);
-                end(submitted);
+                end = new End.Broken(failure);
+                answerEnd(submitted);
               }
             });
   }
@@ -230,9 +233,10 @@ public final class ManifestCommitter {
       }
       case CommitResult.Refused(String reason) -> refused(round, reason);
       case CommitResult.Fenced(long byEpoch) -> {
-        locked(() -> fencedBy = byEpoch);
-        end(round.applied());
-        end(round.notApplicable());
+        end = new End.Fenced(byEpoch);
+        List<Submitted> all = new ArrayList<>(round.applied());
+        all.addAll(round.notApplicable());
+        answerEnd(all);
       }
     }
   }
@@ -255,17 +259,13 @@ public final class ManifestCommitter {
     }
   }
 
-  private void end(List<Submitted> submitted) {
-    lock.lock();
-    Throwable failure = broken;
-    long by = fencedBy;
-    lock.unlock();
-    for (Submitted s : submitted) {
-      if (failure == null) {
-        s.answer().complete(new EditResult.Fenced(by));
-      } else {
-        s.answer().completeExceptionally(failure);
-      }
+  private void answerEnd(List<Submitted> submitted) {
+    switch (end) {
+      case null -> throw new IllegalStateException("this is not the end");
+      case End.Fenced(long byEpoch) ->
+          submitted.forEach(s -> s.answer().complete(new EditResult.Fenced(byEpoch)));
+      case End.Broken(Throwable cause) ->
+          submitted.forEach(s -> s.answer().completeExceptionally(cause));
     }
     done();
   }
@@ -275,10 +275,10 @@ public final class ManifestCommitter {
     goOn();
   }
 
-  private void locked(Runnable action) {
+  private <T> T locked(Supplier<T> action) {
     lock.lock();
     try {
-      action.run();
+      return action.get();
     } finally {
       lock.unlock();
     }

@@ -25,6 +25,7 @@ final class Pager {
    * @param pages what the manifest then names
    * @param fresh those of the pages that are yet to be put, by key
    */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   record Plan(byte[] bytes, List<Page> pages, Map<String, byte[]> fresh) {}
 
   /**

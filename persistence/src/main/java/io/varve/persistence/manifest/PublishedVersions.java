@@ -2,14 +2,13 @@ package io.varve.persistence.manifest;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The newest version, and older ones that readers still hold. Thread-safe. */
 final class PublishedVersions {
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<ManifestVersion, Integer> pins = new IdentityHashMap<>();
+  private final IdentityHashMap<ManifestVersion, Integer> pins = new IdentityHashMap<>();
   private volatile ManifestVersion newest;
 
   PublishedVersions(ManifestVersion newest) {

@@ -67,7 +67,7 @@ final class ShardListing {
             key -> {
               int slash = key.indexOf('/', prefix.length());
               String ulid = key.substring(prefix.length(), Math.max(slash, prefix.length()));
-              if (Ulid.isValid(ulid) && Ulid.shard(ulid) == keys.shard()) {
+              if (BlockNames.isOfShard(ulid, keys.shard())) {
                 found.add(new Named.OfBlock(tenant, ulid));
               }
             });

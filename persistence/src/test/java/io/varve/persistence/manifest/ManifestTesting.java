@@ -1,6 +1,7 @@
 package io.varve.persistence.manifest;
 
 import io.varve.model.TenantId;
+import io.varve.persistence.block.Ulid;
 import java.util.List;
 
 /** What tests in other packages need of this one. */
@@ -9,7 +10,7 @@ public final class ManifestTesting {
 
   /** A ULID. */
   public static String ulid(long millis, int shard, long random) {
-    return Ulid.of(millis, shard, random);
+    return new Ulid(millis << 16 | shard, random).toString();
   }
 
   /** A block for the next ordinal of a manifest. */

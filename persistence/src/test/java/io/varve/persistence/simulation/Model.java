@@ -1,126 +1,75 @@
 package io.varve.persistence.simulation;
 
-import io.varve.persistence.fs.CrashDisk;
 import io.varve.persistence.manifest.EditResult;
-import io.varve.persistence.objectstore.FaultyObjectStore;
-import io.varve.persistence.objectstore.FileObjectStore;
-import io.varve.persistence.objectstore.LateCalls;
-import io.varve.persistence.objectstore.ObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two nodes that take one shard from each other, on one directory, in bad weather: one of them is
- * frozen for hours, dies and comes back, has its clock set, loses replies; puts arrive late.
- *
- * <p>Holds that what was acknowledged is read by every later owner, what was refused by none, and
- * what the newest manifest or a reader's names is there.
+ * One history of one shard. Holds that what was acknowledged is read by every later owner, what was
+ * refused by none, and what the newest manifest or a reader's names is there.
  */
-public final class Model {
-  private static final Path ROOT = Path.of("/store");
-  private static final int FAULT_PERCENT = 4;
-  private static final int EVENTS = 40;
-
+abstract class Model {
   private final Simulation simulation;
-  private final Random random;
+  private final Duration sweepDelay;
+  private final boolean protectsUploads;
   private final History history = new History();
-  private final CrashDisk disk;
-  private final ObjectStore plain;
-  private final ModelLogs logs;
-  private final Settings settings;
-  private final LateCalls late = new LateCalls();
-  private final Node world;
-  private final List<Node> nodes = new ArrayList<>();
   private boolean stopping;
   private int epochs;
   private int commits;
   private @Nullable AssertionError failure;
 
-  /**
-   * What is tried.
-   *
-   * @param logs over the store that is looked at without faults
-   * @param sweepDelay of the sweeper
-   * @param store what a node sees, which a mutant may change
-   */
-  public record Settings(
-      BiFunction<ObjectStore, Simulation, ModelLogs> logs,
-      Duration sweepDelay,
-      UnaryOperator<ObjectStore> store) {}
+  /** What histories came to, so that a test can see that they did something. */
+  public record Summary(int acknowledged, int refused, int epochs, int commits) {
+    /** No history. */
+    public static final Summary NONE = new Summary(0, 0, 0, 0);
 
-  /** What one history came to, so that a test can see that it did something. */
-  public record Summary(int acknowledged, int refused, int epochs, int commits, long objects) {
     public Summary plus(Summary other) {
       return new Summary(
           acknowledged + other.acknowledged,
           refused + other.refused,
           epochs + other.epochs,
-          commits + other.commits,
-          objects + other.objects);
+          commits + other.commits);
     }
   }
 
-  private Model(long seed, Settings settings) throws IOException {
+  Model(long seed, Duration sweepDelay, boolean protectsUploads) {
     this.simulation = new Simulation(seed);
-    this.random = simulation.random();
-    this.disk = new CrashDisk(seed);
-    this.plain = new FileObjectStore(disk, ROOT);
-    this.settings = settings;
-    this.logs = settings.logs().apply(plain, simulation);
-    this.world = new Node(simulation, "world");
+    this.sweepDelay = sweepDelay;
+    this.protectsUploads = protectsUploads;
   }
 
-  /** Runs one history and checks it; an AssertionError says what did not hold. */
-  public static Summary run(long seed, Settings settings) throws IOException {
-    Model model = new Model(seed, settings);
-    model.simulation.spawn(model.world, model::weather);
-    model.simulation.run();
-    model.verify();
-    while (model.late.size() > 0) {
-      model.simulation.spawn(model.world, model::deliverLate);
-      model.simulation.run();
-    }
-    model.verify();
-    return new Summary(
-        model.history.acknowledged().size(),
-        model.history.refused().size(),
-        model.epochs,
-        model.commits,
-        model.plain.list("", "", 10_000).entries().size());
-  }
+  /** Whether no owner has come after that of an epoch, by looking past all faults and pauses. */
+  abstract boolean isNewest(long epoch) throws IOException;
 
   Simulation simulation() {
     return simulation;
+  }
+
+  Random random() {
+    return simulation.random();
   }
 
   History history() {
     return history;
   }
 
-  ModelLogs logs() {
-    return logs;
+  Duration sweepDelay() {
+    return sweepDelay;
   }
 
-  Duration sweepDelay() {
-    return settings.sweepDelay();
+  /** Whether the sweeper is told what is being written, as it must be. */
+  boolean protectsUploads() {
+    return protectsUploads;
   }
 
   boolean isStopping() {
     return stopping;
   }
 
-  boolean isNewest(long epoch) throws IOException {
-    return logs.newestEpoch(Recovered.IDENTITY.shard()) == epoch;
+  void stop() {
+    stopping = true;
   }
 
   /** Remembers what a callback found, whose exceptions reach nobody. */
@@ -130,79 +79,21 @@ public final class Model {
     }
   }
 
-  void count(EditResult result) {
-    commits += result instanceof EditResult.Committed ? 1 : 0;
-  }
-
-  private void weather() {
-    boot("a");
-    boot("b");
-    for (int event = 0; event < EVENTS; event++) {
-      simulation.sleep(Pauses.of(random));
-      int which = random.nextInt(nodes.size());
-      Node node = nodes.get(which);
-      switch (random.nextInt(8)) {
-        case 0, 1, 2 -> node.freeze(Pauses.of(random));
-        case 3 -> {
-          node.kill();
-          nodes.remove(which);
-          boot(node + "'");
-        }
-        case 4 -> node.shiftWallClock(Duration.ofMinutes(random.nextInt(600) - 300));
-        default -> deliverLate();
-      }
-    }
-    stopping = true;
-  }
-
-  private void deliverLate() {
-    try {
-      late.deliverOne(random);
-    } catch (IOException _) {
-      // Its sender has gone, and so it is never told.
-    }
-  }
-
-  private void boot(String name) {
-    Node node = new Node(simulation, name);
-    nodes.add(node);
-    simulation.spawn(
-        node,
-        () -> {
-          try {
-            ObjectStore files = new FileObjectStore(new SteppingDisk(disk, simulation), ROOT);
-            ObjectStore faulty =
-                new FaultyObjectStore(files, new NodeScript(simulation, FAULT_PERCENT), late);
-            live(node, settings.store().apply(faulty));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-  }
-
-  private void live(Node node, ObjectStore store) {
-    while (!stopping) {
-      simulation.sleep(Pauses.of(random));
-      try {
-        Optional<ShardOwner> owner = ShardOwner.claim(this, node, store);
-        if (owner.isPresent()) {
-          epochs++;
-          owner.get().work();
-        }
-      } catch (IOException _) {
-        // Faults beyond patience: another epoch.
-      }
-    }
-  }
-
-  private void verify() throws IOException {
+  void throwFailure() {
     if (failure != null) {
       throw failure;
     }
-    Set<Long> acknowledged = history.acknowledged();
-    ModelLogs.Owned owned = logs.claim(world, plain, Recovered.IDENTITY.shard());
-    Recovered recovered = Recovered.read(owned.log(), plain);
-    history.check("the last reader", acknowledged, recovered.ids());
-    Recovered.readAll(recovered.version(), plain);
+  }
+
+  void countEpoch() {
+    epochs++;
+  }
+
+  void count(@Nullable EditResult result) {
+    commits += result instanceof EditResult.Committed ? 1 : 0;
+  }
+
+  Summary summary() {
+    return new Summary(history.acknowledged().size(), history.refused().size(), epochs, commits);
   }
 }

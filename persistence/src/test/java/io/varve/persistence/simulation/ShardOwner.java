@@ -45,7 +45,6 @@ final class ShardOwner {
   private final Random random;
   private final Node node;
   private final ObjectStore store;
-  private final ModelLogs.Owned owned;
   private final ShardLog log;
   private final ShardKeys keys = new ShardKeys(Recovered.IDENTITY.shard());
   private final InFlight inFlight = new InFlight();
@@ -67,7 +66,6 @@ final class ShardOwner {
     this.random = simulation.random();
     this.node = node;
     this.store = store;
-    this.owned = owned;
     this.log = owned.log();
     this.ids = new ArrayList<>(recovered.ids());
     this.nextSequenceNr = ids.size() + 1L;
@@ -86,18 +84,19 @@ final class ShardOwner {
             keys,
             log.epoch(),
             committer,
-            inFlight,
+            model.protectsUploads() ? inFlight : new InFlight(),
             _ -> {},
             model.sweepDelay(),
             simulation::nanos);
   }
 
   /** Claims and recovers; returns nothing if it failed, as it may where others interfere. */
-  static Optional<ShardOwner> claim(Model model, Node node, ObjectStore store) throws IOException {
+  static Optional<ShardOwner> claim(Model model, ModelLogs logs, Node node, ObjectStore store)
+      throws IOException {
     Set<Long> before = model.history().acknowledged();
     ModelLogs.Owned owned;
     try {
-      owned = model.logs().claim(node, store, Recovered.IDENTITY.shard());
+      owned = logs.claim(node, store, Recovered.IDENTITY.shard());
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -122,6 +121,7 @@ final class ShardOwner {
   }
 
   void work() throws IOException {
+    node.executor().execute(this::tidyUp);
     for (int left = 5 + random.nextInt(40); left > 0 && !over && !model.isStopping(); left--) {
       act();
       simulation.sleep(Pauses.of(random));
@@ -133,15 +133,24 @@ final class ShardOwner {
   }
 
   private void act() throws IOException {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(13)) {
       case 0, 1, 2, 3, 4 -> append();
       case 5, 6, 7 -> checkpoint();
       case 8, 9 -> addBlock();
       case 10 -> compact();
       case 11 -> writeLabels();
-      case 12 -> node.executor().execute(() -> quietly(() -> sweeper.look(Set.of())));
-      case 13, 14 -> node.executor().execute(() -> quietly(sweeper::sweep));
       default -> node.executor().execute(() -> quietly(this::readPinned));
+    }
+  }
+
+  private void tidyUp() {
+    while (!over && !model.isStopping()) {
+      simulation.sleep(Pauses.of(random));
+      if (random.nextInt(3) == 0) {
+        quietly(() -> sweeper.look(Set.of()));
+      } else {
+        quietly(sweeper::sweep);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class Simulation {
     private final Semaphore turn = new Semaphore(0);
     private long notBefore;
     private @Nullable CompletionStage<?> awaited;
+    private boolean alone;
 
     Task(Node node, Runnable body) {
       this.node = node;
@@ -87,6 +89,11 @@ public final class Simulation {
     return nanos;
   }
 
+  /** A name that no other call returns. */
+  public String uniqueName() {
+    return "%08d".formatted(sequence++);
+  }
+
   /** Starts a thread of a node. */
   public void spawn(Node node, Runnable body) {
     if (!node.isDead()) {
@@ -99,9 +106,12 @@ public final class Simulation {
     alarms.add(new Alarm(nanos + delay.toNanos(), sequence++, node, body));
   }
 
-  /** Lets others go on before the calling thread does. */
+  /** Lets others go on before the calling thread does, unless it is within {@link #alone}. */
   public void step() {
     Task task = current();
+    if (task.alone) {
+      return;
+    }
     passOn();
     task.turn.acquireUninterruptibly();
     if (task.node.isDead()) {
@@ -109,10 +119,29 @@ public final class Simulation {
     }
   }
 
-  /** Lets time pass for the calling thread. */
+  /** Lets time pass for the calling thread, and for nobody else if it is alone. */
   public void sleep(Duration duration) {
+    if (current().alone) {
+      nanos += duration.toNanos();
+    }
     current().notBefore = nanos + duration.toNanos();
     step();
+  }
+
+  /** Runs something as one step, for code that holds a lock meanwhile. */
+  public <T> T alone(Supplier<T> action) {
+    Task task = current();
+    task.alone = true;
+    try {
+      return action.get();
+    } finally {
+      task.alone = false;
+    }
+  }
+
+  /** Ends the calling thread, whose node has died. */
+  public RuntimeException die() {
+    throw new NodeDied();
   }
 
   /** Waits until a stage is complete. */

@@ -65,7 +65,9 @@ public final class ShardedSamples implements SampleSource {
         .handle(
             (_, error) -> {
               if (error != null) {
-                parts.forEach(p -> p.thenAccept(ShardSelection::close));
+                for (CompletableFuture<ShardSelection> part : parts) {
+                  CompletableFuture<?> _ = part.thenAccept(ShardSelection::close);
+                }
                 throw error instanceof CompletionException c ? c : new CompletionException(error);
               }
               return new MergedSelections(parts.stream().map(CompletableFuture::join).toList());

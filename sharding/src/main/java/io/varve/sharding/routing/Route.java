@@ -9,16 +9,18 @@ package io.varve.sharding.routing;
 final class Route {
   private static final int REF_BITS = 31;
   private static final int SHARD_BITS = 16;
-  private static final long EPOCH_MASK = (1L << 64 - REF_BITS - SHARD_BITS) - 1;
+  private static final int SHARD_MASK = (1 << SHARD_BITS) - 1;
+  private static final int EPOCH_SHIFT = REF_BITS + SHARD_BITS;
+  private static final long EPOCH_MASK = (1L << (Long.SIZE - EPOCH_SHIFT)) - 1;
 
   private Route() {}
 
   static long of(int shard, int ref, long epoch) {
-    return (epoch & EPOCH_MASK) << REF_BITS + SHARD_BITS | (long) shard << REF_BITS | ref;
+    return ((epoch & EPOCH_MASK) << EPOCH_SHIFT) | ((long) shard << REF_BITS) | ref;
   }
 
   static int shard(long route) {
-    return (int) (route >>> REF_BITS) & (1 << SHARD_BITS) - 1;
+    return (int) (route >>> REF_BITS) & SHARD_MASK;
   }
 
   static int ref(long route) {
@@ -26,6 +28,6 @@ final class Route {
   }
 
   static boolean isOf(long route, long epoch) {
-    return route >>> REF_BITS + SHARD_BITS == (epoch & EPOCH_MASK);
+    return route >>> EPOCH_SHIFT == (epoch & EPOCH_MASK);
   }
 }

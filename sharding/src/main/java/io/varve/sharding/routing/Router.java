@@ -69,7 +69,7 @@ public final class Router implements WriteTarget {
     PendingWrite write =
         new PendingWrite(request, deadline, split.shardsUsed() + 1, split.refused());
     pending.add(write);
-    write.result().whenComplete((_, _) -> pending.remove(write));
+    CompletableFuture<?> _ = write.result().whenComplete((_, _) -> pending.remove(write));
     for (int shard = 0; shard < lanes.length; shard++) {
       int[] series = split.seriesOf(shard);
       if (series.length > 0) {

@@ -66,7 +66,7 @@ final class Split {
         yield placement.place(tenant, SeriesHash.hl(request.tenant(), valid.labels()));
       }
       case DecodedLabels.Invalid invalid -> {
-        long samples = request.endSample(s) - request.firstSample(s);
+        long samples = (long) request.endSample(s) - request.firstSample(s);
         Refusals bad = Refusals.of(RefusalReason.BAD_LABELS, samples, invalid.reason());
         refused = refused.plus(WriteResult.EMPTY.withEarlier(bad));
         yield REFUSED;

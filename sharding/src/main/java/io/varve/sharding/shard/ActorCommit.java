@@ -4,10 +4,11 @@ import io.varve.model.ErrorCode;
 import io.varve.model.VarveException;
 import io.varve.persistence.log.CommitResult;
 import io.varve.persistence.manifest.CommitFunction;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * answered.
  */
 final class ActorCommit implements CommitFunction {
-  private final Set<CompletableFuture<CommitResult>> open = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<CommitResult>> open = new ConcurrentHashMap<>();
+  private final AtomicLong nextNumber = new AtomicLong();
   private volatile @Nullable ActorRef actor;
   private volatile boolean stopped;
 
@@ -34,8 +36,9 @@ final class ActorCommit implements CommitFunction {
       return CompletableFuture.completedStage(new CommitResult.Refused("the shard is starting"));
     }
     CompletableFuture<CommitResult> reply = new CompletableFuture<>();
-    open.add(reply);
-    reply.whenComplete((_, _) -> open.remove(reply));
+    long number = nextNumber.getAndIncrement();
+    open.put(number, reply);
+    CompletableFuture<?> _ = reply.whenComplete((_, _) -> open.remove(number));
     shard.tell(new ManifestCommit(sequenceNr, manifest, reply), ActorRef.noSender());
     if (stopped) {
       stopped();
@@ -46,6 +49,6 @@ final class ActorCommit implements CommitFunction {
   void stopped() {
     stopped = true;
     VarveException gone = new VarveException(ErrorCode.NOT_READY, "the shard has stopped");
-    open.forEach(reply -> reply.completeExceptionally(gone));
+    open.values().forEach(reply -> reply.completeExceptionally(gone));
   }
 }

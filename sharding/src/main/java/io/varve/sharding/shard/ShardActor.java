@@ -12,7 +12,7 @@ import io.varve.persistence.pekko.LogEvent;
 import io.varve.persistence.pekko.ManifestBytes;
 import io.varve.persistence.pekko.ShardJournal;
 import io.varve.persistence.pekko.ShardSnapshotStore;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,8 +57,8 @@ final class ShardActor extends AbstractPersistentActor {
 
   private static final long HOUSEKEEPING_MS = 30_000;
 
-  /** Series that a turn of the index' compaction looks at; some 10 ms. */
-  private static final int INDEX_STEP = 20_000;
+  /** Series that a tick's part of the index' compaction looks at: some 5 ms, and more than come. */
+  private static final int INDEX_STEP = 10_000;
 
   private final ShardContext shard;
   private final ShardState state;
@@ -74,7 +74,7 @@ final class ShardActor extends AbstractPersistentActor {
   private long pipeline = 1;
 
   /** Events that the log has not answered yet, and whom to tell if it refuses. */
-  private final Map<LogEvent, Consumer<String>> underWay = new IdentityHashMap<>();
+  private final Map<LogEvent, Consumer<String>> underWay = new HashMap<>();
 
   /** The commit under way; the committer starts the next one when this is answered. */
   private @Nullable ManifestCommit committing;
@@ -394,6 +394,9 @@ final class ShardActor extends AbstractPersistentActor {
       planner.due(tenant, judge().open(tenant.id()), now).forEach(w -> cut(tenant.id(), w));
     }
     checkpointer.startIfDue();
+    if (state.index().isCompactionDue() && state.index().compactStep(INDEX_STEP)) {
+      state.index().publish();
+    }
     if (now >= nextHousekeeping) {
       nextHousekeeping = now + HOUSEKEEPING_MS;
       keepHouse(now);
@@ -403,9 +406,6 @@ final class ShardActor extends AbstractPersistentActor {
   private void keepHouse(long now) {
     cutter.retry();
     actors.parkIdle(shard.settings().parkAfter());
-    if (state.index().isCompactionDue() && state.index().compactStep(INDEX_STEP)) {
-      state.index().publish();
-    }
     for (TenantState tenant : List.copyOf(state.tenants())) {
       int[] refs =
           actors

@@ -11,7 +11,7 @@ public final class ShardDispatchers {
   /** Building blocks. */
   public static final String COMPACTION = "varve.dispatchers.compaction";
 
-  /** The one door for calls that block: virtual threads, bounded. */
+  /** The one door for calls that block; bounded. */
   public static final String BLOCKING_IO = "varve.dispatchers.blocking-io";
 
   static final String SERIES_MAILBOX = "varve.series-mailbox";

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Over how many shards each tenant is spread, from {@code varve/tenants/<id>.json}, which the
@@ -63,13 +64,14 @@ public final class StoredPlacements implements TenantPlacements {
   private CompletableFuture<ShardPlacement> load(TenantId tenant) {
     CompletableFuture<ShardPlacement> loading =
         CompletableFuture.supplyAsync(() -> readOrFix(tenant), blockingIo);
-    loading.whenComplete(
-        (_, error) -> {
-          if (error != null) {
-            known.remove(tenant, loading);
-          }
-        });
+    CompletableFuture<?> _ = loading.exceptionally(_ -> forget(tenant));
     return loading;
+  }
+
+  /** The next write asks the store again. */
+  private @Nullable ShardPlacement forget(TenantId tenant) {
+    known.remove(tenant);
+    return null;
   }
 
   private ShardPlacement readOrFix(TenantId tenant) {

@@ -41,6 +41,7 @@ sealed interface Link {
    *     the checkpoint's own number at most
    * @param manifest do not change
    */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
   record Checkpoint(long epoch, long sequenceNr, long logPosition, byte[] manifest)
       implements Link {}
 }

@@ -4,6 +4,7 @@ import io.varve.persistence.log.CommitResult;
 import java.util.concurrent.CompletableFuture;
 
 /** A manifest on its way, and its answer. */
+@SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 record PendingCommit(long sequenceNr, byte[] manifest, CompletableFuture<CommitResult> answer)
     implements LinkWaiter {
   PendingCommit(long sequenceNr, byte[] manifest) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Reads a segment once, from front to back, and checks every byte of it. */
 final class SegmentScanner {
+  private static final int HEADER_WINDOW_BYTES = 4096;
+
   private final WindowReader reader;
   private final String file;
   private final long number;
@@ -31,7 +33,8 @@ final class SegmentScanner {
    */
   static Optional<SegmentHeader> header(Disk disk, Path path) throws IOException {
     try (DiskFile file = disk.openRead(path)) {
-      return Optional.of(readHeader(new WindowReader(file, file.size()), path.toString()));
+      return Optional.of(
+          readHeader(new WindowReader(file, file.size(), HEADER_WINDOW_BYTES), path.toString()));
     } catch (CorruptionException _) {
       return Optional.empty();
     }

@@ -107,6 +107,7 @@ final class SetAside {
     Segment segment = SegmentScanner.scan(disk, path, 0, Optional.empty());
     List<ShardPosition> table = segment.header().map(SegmentHeader::table).orElse(List.of());
     if (table.size() != 1
+        || segment.items().isEmpty()
         || !(segment.items().getLast() instanceof SegmentItem.Whole end)
         || end.header().type() != RecordType.STOP) {
       throw new CorruptionException(

@@ -224,7 +224,10 @@ final class WalWriter {
         new SegmentHeader(number, segment.number(), segment.goodLength(), 0, queue.positions());
     Path path = WalFiles.segment(directory, number);
     SegmentWriter next = SegmentWriter.create(disk, path, header, Carried.NOTHING, buffer);
-    queue.began(number);
+    // A number that came to nothing may have its file all the same, which goes in its turn.
+    for (long begun = segment.number() + 1; begun <= number; begun++) {
+      queue.began(begun);
+    }
     SegmentWriter old = segment;
     segment = next;
     close(old);

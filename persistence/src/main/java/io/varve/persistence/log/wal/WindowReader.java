@@ -14,13 +14,19 @@ final class WindowReader {
   private ByteBuffer window;
   private long windowStart;
 
+  /** Reads all of a file, up to a limit, in large pieces. */
+  WindowReader(DiskFile file, long limit) {
+    this(file, limit, WINDOW_BYTES);
+  }
+
   /**
    * @param limit how many bytes of the file there are to read
+   * @param windowBytes how many are read at once, if no more are asked for
    */
-  WindowReader(DiskFile file, long limit) {
+  WindowReader(DiskFile file, long limit, int windowBytes) {
     this.file = file;
     this.limit = limit;
-    this.window = ByteBuffer.allocate((int) Math.min(WINDOW_BYTES, limit)).limit(0);
+    this.window = ByteBuffer.allocate((int) Math.min(windowBytes, limit)).limit(0);
   }
 
   long limit() {

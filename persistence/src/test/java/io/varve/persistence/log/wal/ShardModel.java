@@ -9,6 +9,7 @@ import io.varve.persistence.log.ManifestRecord;
 import io.varve.persistence.log.ShardLog;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -22,6 +23,9 @@ final class ShardModel {
   private Optional<ManifestRecord> committed = Optional.empty();
   private Optional<ManifestRecord> attempted = Optional.empty();
   private int refusals;
+
+  /** Rises when what was appended is dropped, and the refusals of what was behind are old news. */
+  private int generation;
 
   ShardModel(int shard) {
     this.shard = shard;
@@ -45,10 +49,11 @@ final class ShardModel {
       records.add(new LogRecord(appended.size(), payload));
     }
     int last = appended.size();
-    log.append(records).thenAccept(result -> settled(result, first, last));
+    int current = generation;
+    log.append(records).thenAccept(result -> settled(result, first, last, current));
   }
 
-  private void settled(AppendResult result, int first, int last) {
+  private void settled(AppendResult result, int first, int last, int appendedIn) {
     switch (result) {
       case AppendResult.Durable _ -> {
         assertThat(durable).as("order of stages").isEqualTo(first);
@@ -56,7 +61,8 @@ final class ShardModel {
       }
       case AppendResult.Refused _ -> {
         refusals++;
-        if (appended.size() > first) {
+        if (appendedIn == generation) {
+          generation++;
           appended.subList(first, appended.size()).clear();
         }
       }
@@ -94,7 +100,7 @@ final class ShardModel {
     List<byte[]> replayed = new ArrayList<>();
     log.replay(covered + 1, Long.MAX_VALUE, record -> replayed.add(record.payload()));
     assertThat(replayed)
-        .usingElementComparator(java.util.Arrays::compare)
+        .usingElementComparator(Arrays::compare)
         .isEqualTo(appended.subList((int) covered, durable));
   }
 
@@ -103,8 +109,7 @@ final class ShardModel {
         .map(
             m ->
                 "%d: %d bytes, %d"
-                    .formatted(
-                        m.sequenceNr(), m.bytes().length, java.util.Arrays.hashCode(m.bytes())))
+                    .formatted(m.sequenceNr(), m.bytes().length, Arrays.hashCode(m.bytes())))
         .orElse("none");
   }
 }

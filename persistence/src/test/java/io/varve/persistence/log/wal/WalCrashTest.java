@@ -3,7 +3,6 @@ package io.varve.persistence.log.wal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.varve.persistence.fs.CrashDisk;
-import io.varve.persistence.fs.DiskCall;
 import io.varve.persistence.fs.DiskFaults;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
@@ -22,20 +21,20 @@ final class WalCrashTest {
 
   @Test
   void aCrashAtAnyCallLosesNothing() throws IOException {
-    int points = 0;
-    for (int run = 0; run < Scale.of(8, 400); run++) {
-      points += crashAtEveryCall(random.nextLong(), false);
-    }
-    assertThat(points).isGreaterThan(1000);
+    crashAtPoints(Scale.of(1_000, 50_000), false);
   }
 
   @Test
   void neitherDoesOneOnADiskThatFails() throws IOException {
+    crashAtPoints(Scale.of(1_000, 50_000), true);
+  }
+
+  /** Runs whole workloads, however many calls each has, until there were so many crashes. */
+  private void crashAtPoints(int wanted, boolean failing) throws IOException {
     int points = 0;
-    for (int run = 0; run < Scale.of(8, 400); run++) {
-      points += crashAtEveryCall(random.nextLong(), true);
+    while (points < wanted) {
+      points += crashAtEveryCall(random.nextLong(), failing);
     }
-    assertThat(points).isGreaterThan(1000);
   }
 
   @Test
@@ -107,7 +106,7 @@ final class WalCrashTest {
 
   private static DiskFaults faults(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    return (DiskCall call, long number, java.nio.file.Path path) ->
+    return (_, _, _) ->
         random.nextInt(100) >= 4
             ? DiskFaults.Fault.NONE
             : random.nextBoolean() ? DiskFaults.Fault.NO_SPACE : DiskFaults.Fault.IO_ERROR;

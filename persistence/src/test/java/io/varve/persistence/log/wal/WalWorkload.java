@@ -49,33 +49,33 @@ final class WalWorkload {
   }
 
   private void work(CrashDisk disk) throws IOException {
-    Process process = new Process(disk);
+    Life life = new Life(disk);
     for (int i = 0; i < OPERATIONS; i++) {
       int shard = random.nextInt(SHARDS);
       ShardModel model = models.get(shard);
       switch (random.nextInt(16)) {
-        case 0, 1 -> model.commit(process.owners.get(shard), random);
-        case 2 -> process.claim(model);
+        case 0, 1 -> model.commit(life.owners.get(shard), random);
+        case 2 -> life.claim(model);
         case 3 -> {
-          process.logs.close();
-          process = new Process(disk);
+          life.logs.close();
+          life = new Life(disk);
         }
-        case 4, 5, 6, 7 -> process.driver.step();
-        case 8 -> process.driver.stepAll();
-        default -> model.append(process.owners.get(shard), random);
+        case 4, 5, 6, 7 -> life.driver.step();
+        case 8 -> life.driver.stepAll();
+        default -> model.append(life.owners.get(shard), random);
       }
     }
   }
 
   /** From an opening of the log to its close, or death. */
-  private final class Process {
+  private final class Life {
     private final CrashDisk disk;
     private final ManualClock clock;
     private final ManualDriver driver;
     private final WalShardLogs logs;
     private final List<ShardLog> owners = new ArrayList<>();
 
-    Process(CrashDisk disk) throws IOException {
+    Life(CrashDisk disk) throws IOException {
       this.disk = disk;
       clock = new ManualClock(disk);
       driver = new ManualDriver(clock);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** On a disk that forgets, in small segments; who takes over does so after a power failure. */
-final class WalShardLogKilledTest extends ShardLogContract {
+final class WalShardLogPowerLossTest extends ShardLogContract {
   private CrashDisk disk = new CrashDisk(1);
 
   @Override
