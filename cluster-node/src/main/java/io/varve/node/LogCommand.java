@@ -40,9 +40,8 @@ final class LogCommand implements Callable<Integer> {
     @Option(
         names = "--data-dir",
         paramLabel = "DIR",
-        required = true,
-        description = "Data of the node, which must not be running.")
-    Path directory;
+        description = "Data of the node, which must not be running (./data).")
+    Path directory = Path.of("data");
 
     DirectoryLock lock() throws IOException {
       if (!Files.isDirectory(directory.resolve("log"))) {

@@ -18,7 +18,7 @@ final class Sentences {
     Throwable e =
         failure instanceof CompletionException c && c.getCause() != null ? c.getCause() : failure;
     return switch (e) {
-      case BindException b -> b.getMessage();
+      case BindException b -> String.valueOf(b.getMessage());
       case FileAlreadyExistsException f -> f.getFile() + " is there and is no directory.";
       case NotDirectoryException f -> f.getFile() + " is no directory.";
       case NoSuchFileException f -> f.getFile() + " cannot be made.";

@@ -35,7 +35,7 @@ class CorruptLogIT {
   private static final int SERIES = 24;
   private static final int ROUNDS = 60;
 
-  private record Record(String file, long offset, String type, int shard) {}
+  private record Found(String file, long offset, String type, int shard) {}
 
   @RegisterExtension final SeededRandom random = new SeededRandom();
   @TempDir Path directory;
@@ -59,7 +59,7 @@ class CorruptLogIT {
       node.kill();
 
       assertThat(inspect(data).status()).isZero();
-      Record damaged = damage(data);
+      Found damaged = damage(data);
 
       node.start();
       String reason = awaitReason(node);
@@ -127,13 +127,13 @@ class CorruptLogIT {
   }
 
   /** Flips bits of an event that has others of its shard before and behind it. */
-  private Record damage(Path data) throws IOException, InterruptedException {
-    List<Record> records = records(data);
+  private Found damage(Path data) throws IOException, InterruptedException {
+    List<Found> records = records(data);
     int victim = records.size() / 3 + random.nextInt(records.size() / 3);
     while (!records.get(victim).type().equals("EVENT")) {
       victim++;
     }
-    Record damaged = records.get(victim);
+    Found damaged = records.get(victim);
     assertThat(records.get(victim + 1).file()).isEqualTo(damaged.file());
     long last = records.get(victim + 1).offset() - 1;
     try (RandomAccessFile file = new RandomAccessFile(damaged.file(), "rw")) {
@@ -145,7 +145,7 @@ class CorruptLogIT {
     return damaged;
   }
 
-  private static List<Record> records(Path data) throws IOException, InterruptedException {
+  private static List<Found> records(Path data) throws IOException, InterruptedException {
     return Commands.run("log", "inspect", "--records", "--data-dir", data.toString())
         .out()
         .lines()
@@ -153,7 +153,7 @@ class CorruptLogIT {
         .filter(Matcher::matches)
         .map(
             m ->
-                new Record(
+                new Found(
                     m.group(1),
                     Long.parseLong(m.group(2)),
                     m.group(3),
