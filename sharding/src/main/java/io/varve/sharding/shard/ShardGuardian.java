@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * The Cluster Sharding entity of one shard: claims its log, loads its checkpoint, starts the {@link
  * ShardActor} and starts it anew with a growing pause when it fails.
  *
- * <p>While the shard is not there, batches are dropped (their router sends them again) and whoever
- * waits on a future is told.
+ * <p>While the shard is starting, batches are dropped (their router sends them again); while it
+ * cannot be loaded they are refused with the reason. Whoever waits on a future is told.
  */
 public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message> {
   /** All that a guardian hears. */
@@ -57,6 +57,9 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
 
   /** The head's files belong to one incarnation at a time. */
   private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
+
+  /** Why the shard could not be loaded the last time; null while nothing speaks against it. */
+  private @Nullable String loadFailure;
 
   private @Nullable LoadedShard loaded;
   private @Nullable ActorRef actor;
@@ -144,6 +147,7 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
     ActorRef started = Adapter.actorOf(getContext(), ShardActor.create(context));
     Adapter.watch(getContext(), started);
     loaded = ready;
+    loadFailure = null;
     actor = started;
   }
 
@@ -170,8 +174,13 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
   private void failed(Throwable cause) {
     Throwable reason =
         cause instanceof CompletionException c && c.getCause() != null ? c.getCause() : cause;
-    getContext().getLog().error("shard {} cannot be loaded", shard, reason);
-    localShards.failed(shard, String.valueOf(reason.getMessage()));
+    String why = String.valueOf(reason.getMessage());
+    if (!why.equals(loadFailure)) {
+      // Once, and not at every attempt: a damaged log stays so until somebody repairs it.
+      getContext().getLog().error("shard {} cannot be loaded", shard, reason);
+    }
+    loadFailure = why;
+    localShards.failed(shard, why);
     startLater();
   }
 
@@ -207,6 +216,16 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
     }
   }
 
+  /** A shard that starts is worth waiting for, one that cannot be loaded is not. */
+  private void refuse(WriteBatch batch) {
+    if (loadFailure != null) {
+      String reason = "shard %d: %s".formatted(shard, loadFailure);
+      batch
+          .replyTo()
+          .tell(new BatchReply.Unavailable(batch.id(), shard, reason), ActorRef.noSender());
+    }
+  }
+
   private void refuse(ShardCommand command) {
     VarveException notReady =
         new VarveException(ErrorCode.NOT_READY, "shard " + shard + " is starting");
@@ -214,7 +233,8 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
       case ShardCommand.ReadHead read -> read.reply().completeExceptionally(notReady);
       case ShardCommand.Flush flush -> flush.reply().completeExceptionally(notReady);
       case ShardCommand.Checkpoint checkpoint -> checkpoint.reply().completeExceptionally(notReady);
-      case ShardCommand.Ping _, ShardCommand.HandOff _, WriteBatch _ -> {}
+      case WriteBatch batch -> refuse(batch);
+      case ShardCommand.Ping _, ShardCommand.HandOff _ -> {}
     }
   }
 }
