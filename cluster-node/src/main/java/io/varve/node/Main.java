@@ -1,7 +1,11 @@
 package io.varve.node;
 
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: each subcommand is a class of its own, listed here. */
 @Command(
@@ -9,12 +13,32 @@ import picocli.CommandLine.Command;
     description = "Long-term storage for Prometheus.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {ServerCommand.class})
+    subcommands = {ServerCommand.class, LogCommand.class})
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(
+        new CommandLine(new Main())
+            .setParameterExceptionHandler((e, _) -> refuse(e))
+            .execute(args));
+  }
+
+  /** One sentence, not the whole help. */
+  private static int refuse(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.printf(
+        "varve: %s.%s See %s --help.%n",
+        e.getMessage(), suggestion(e), command.getCommandSpec().qualifiedName());
+    err.flush();
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static String suggestion(ParameterException e) {
+    List<String> suggestions =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    return suggestions.isEmpty() ? "" : " Did you mean %s?".formatted(suggestions.getFirst());
   }
 
   /** Reads the version that the build wrote into the jar's manifest. */

@@ -9,7 +9,6 @@ import io.varve.model.KeyedHash128;
 import io.varve.persistence.fs.DirectoryLock;
 import io.varve.persistence.fs.Disk;
 import io.varve.persistence.fs.RealDisk;
-import io.varve.persistence.log.wal.WalSettings;
 import io.varve.persistence.log.wal.WalShardLogs;
 import io.varve.persistence.objectstore.FileObjectStore;
 import io.varve.persistence.objectstore.ObjectStore;
@@ -75,6 +74,9 @@ final class Node implements AutoCloseable {
     HttpApiSettings http = HttpApiSettings.from(config);
     try (Unwinding opened = new Unwinding()) {
       DirectoryLock lock = opened.add(DirectoryLock.acquire(settings.dataDirectory()));
+      Ports.check(http.server().host(), http.server().port());
+      Config cluster = config.getConfig("pekko.remote.artery.canonical");
+      Ports.check(cluster.getString("hostname"), cluster.getInt("port"));
       Disk disk = new RealDisk();
       Path root = ((StoreAddress.PrivateDirectory) settings.store()).directory();
       ObjectStore store = new FileObjectStore(disk, root);
@@ -84,15 +86,14 @@ final class Node implements AutoCloseable {
       Path head = directory(disk, settings, "head");
       Path work = emptied(disk, directory(disk, settings, "work"));
       WalShardLogs logs =
-          opened.add(WalShardLogs.open(disk, settings.dataDirectory(), WalSettings.defaults()));
+          opened.add(WalShardLogs.open(disk, settings.dataDirectory(), settings.log()));
       ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "varve", config);
       opened.add(
           () -> {
             system.terminate();
             system.getWhenTerminated().toCompletableFuture().join();
           });
-      Cluster cluster = Cluster.get(system);
-      cluster.manager().tell(Join.create(cluster.selfMember().address()));
+      join(Cluster.get(system));
       ShardEnvironment environment =
           environment(settings, descriptor, store, logs, disk, head, work, system);
       StoredPlacements placements =
@@ -135,6 +136,11 @@ final class Node implements AutoCloseable {
       opened.keep();
       return new Node(settings, lock, logs, system, tsdb, server);
     }
+  }
+
+  /** One node is a cluster by itself. */
+  private static void join(Cluster cluster) {
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
   }
 
   private static ShardEnvironment environment(

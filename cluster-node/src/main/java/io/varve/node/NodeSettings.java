@@ -1,6 +1,7 @@
 package io.varve.node;
 
 import com.typesafe.config.Config;
+import io.varve.persistence.log.wal.WalSettings;
 import io.varve.sharding.routing.RouterSettings;
 import io.varve.sharding.shard.ShardSettings;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ record NodeSettings(
     StoreAddress store,
     OptionalInt shards,
     OptionalInt spread,
+    WalSettings log,
     ShardSettings shard,
     RouterSettings router,
     long seriesPerNode,
@@ -56,6 +58,7 @@ record NodeSettings(
         StoreAddress.parse(varve.getString("store"), data),
         optionalInt(varve, "shards"),
         optionalInt(varve, "spread"),
+        log(varve.getConfig("log")),
         shard(varve),
         router(varve),
         seriesPerNode(varve),
@@ -70,6 +73,25 @@ record NodeSettings(
   private static long seriesPerNode(Config varve) {
     long configured = varve.getLong("limits.max-series-per-node");
     return configured > 0 ? configured : Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_SERIES;
+  }
+
+  private static WalSettings log(Config log) {
+    WalSettings defaults = WalSettings.defaults();
+    return new WalSettings(
+        bytes(log, "segment-size"),
+        defaults.groupBytes(),
+        bytes(log, "queue"),
+        bytes(log, "reserve"),
+        defaults.minBackoff(),
+        defaults.maxBackoff());
+  }
+
+  private static int bytes(Config log, String key) {
+    long bytes = log.getBytes(key);
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("varve.log.%s must be below 2GiB".formatted(key));
+    }
+    return (int) bytes;
   }
 
   private static ShardSettings shard(Config varve) {

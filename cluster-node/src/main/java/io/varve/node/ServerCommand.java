@@ -5,14 +5,14 @@ import com.typesafe.config.ConfigException;
 import io.varve.model.VarveException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
     description = "Runs a node: it takes remote writes and answers PromQL.",
     mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
+
   @Spec CommandSpec spec;
 
   @Option(names = "--config", paramLabel = "FILE", description = "Configuration file (HOCON).")
@@ -65,23 +67,23 @@ final class ServerCommand implements Callable<Integer> {
     try {
       node = Node.start(config());
     } catch (ConfigException | VarveException | IllegalArgumentException | IOException e) {
-      return refuse(e);
-    } catch (CompletionException e) {
-      return refuse(e.getCause() == null ? e : e.getCause());
+      return refuse(Sentences.of(e));
     }
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, stopped), "varve-stop"));
-    stopped.await();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "varve-stop"));
+    new CountDownLatch(1).await();
     return 0;
   }
 
-  private static void stop(Node node, CountDownLatch stopped) {
+  /** Ends the process itself: the status that a signal leaves behind would say that it failed. */
+  private static void stop(Node node) {
+    int status = 1;
     try {
       node.close();
-    } catch (IOException e) {
-      org.slf4j.LoggerFactory.getLogger(ServerCommand.class).warn("not closed in order", e);
+      status = 0;
+    } catch (IOException | RuntimeException e) {
+      LOG.error("The node was not stopped in order; the next start replays its log.", e);
     } finally {
-      stopped.countDown();
+      Runtime.getRuntime().halt(status);
     }
   }
 
@@ -103,21 +105,10 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   /** One sentence, and no stack trace: what is wrong is the user's to mend. */
-  private int refuse(Throwable e) {
+  private int refuse(String sentence) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println("varve: " + sentence(e));
+    err.println("varve: " + sentence);
     err.flush();
     return 1;
-  }
-
-  private static String sentence(Throwable e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof BindException) {
-        return "the address cannot be listened on: " + t.getMessage();
-      }
-    }
-    return e instanceof IOException io
-        ? "the data directory cannot be used: " + io
-        : String.valueOf(e.getMessage());
   }
 }

@@ -264,6 +264,7 @@ final class ShardActor extends AbstractPersistentActor {
         toWrite,
         logged -> {
           underWay.remove(logged);
+          shard.metrics().events.increment();
           applied.accept(logged);
           judge().applied(event);
         });

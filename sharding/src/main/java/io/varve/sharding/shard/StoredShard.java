@@ -49,7 +49,12 @@ final class StoredShard implements ShardStorage {
 
   @Override
   public CompletionStage<Void> save(CheckpointImage image) {
-    return run(environment.blockingIo(), () -> checkpoints.save(image));
+    return run(
+        environment.blockingIo(),
+        () -> {
+          checkpoints.save(image);
+          environment.metrics().checkpoints.increment();
+        });
   }
 
   @Override
