@@ -56,8 +56,8 @@ record NodeSettings(
         StoreAddress.parse(varve.getString("store"), data),
         optionalInt(varve, "shards"),
         optionalInt(varve, "spread"),
-        shard(varve),
-        router(varve),
+        ShardSettings.from(varve),
+        RouterSettings.from(varve),
         seriesPerNode(varve),
         varve.getInt("limits.max-tenants"),
         varve.getInt("block.max-open"),
@@ -70,33 +70,6 @@ record NodeSettings(
   private static long seriesPerNode(Config varve) {
     long configured = varve.getLong("limits.max-series-per-node");
     return configured > 0 ? configured : Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_SERIES;
-  }
-
-  private static ShardSettings shard(Config varve) {
-    Config head = varve.getConfig("head");
-    return new ShardSettings(
-        varve.getDuration("retention.raw"),
-        varve.getDuration("ingest.max-future"),
-        varve.getLong("limits.max-series-per-tenant"),
-        head.getDuration("cut-delay"),
-        varve.getBytes("block.min-bytes"),
-        varve.getDuration("block.max-window-age"),
-        head.getDuration("late-cut-delay"),
-        head.getBytes("late-cut-size"),
-        head.getInt("max-late-windows"),
-        head.getDuration("park-after"),
-        head.getDuration("remove-after"),
-        varve.getLong("checkpoint.samples"),
-        varve.getBytes("checkpoint.bytes"));
-  }
-
-  private static RouterSettings router(Config varve) {
-    Config ingest = varve.getConfig("ingest");
-    return new RouterSettings(
-        ingest.getDuration("deadline"),
-        ingest.getDuration("resend-after"),
-        ingest.getDuration("retry-after"),
-        ingest.getInt("route-cache-entries"));
   }
 
   private static Optional<TestClock> testClock(Config varve) {
