@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Starts the checkout's own launcher as a user would, writes a sample, reads it back, and stops the
- * node by SIGTERM. Run from the checkout's root, by any JDK from 17 on: {@code java .ci/Smoke.java}.
+ * node by SIGTERM. Run from the checkout's root, by any JDK from 17 on: {@code java
+ * .ci/Smoke.java}.
  */
 final class Smoke {
   private static final int READY_SECONDS = 120;
@@ -46,9 +47,12 @@ final class Smoke {
         new ProcessBuilder(
                 "./varve",
                 "server",
-                "--data-dir", directory.resolve("data").toString(),
-                "--http-port", Integer.toString(port),
-                "--cluster-port", Integer.toString(freePort()))
+                "--data-dir",
+                directory.resolve("data").toString(),
+                "--http-port",
+                Integer.toString(port),
+                "--cluster-port",
+                Integer.toString(freePort()))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
