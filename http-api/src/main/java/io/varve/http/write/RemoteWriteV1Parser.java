@@ -109,7 +109,7 @@ final class RemoteWriteV1Parser {
       }
     }
     in.leave(outer);
-    series.sample(t, valueBits, 0);
+    series.sample(t, valueBits);
   }
 
   /** Copies the labels of the series that begins there behind all else; returns where to. */

@@ -40,6 +40,9 @@ final class RemoteWriteV2Parser {
   private final SeriesCollector series;
   private final SymbolTable symbols;
 
+  /** Samples of the series under way that have a start timestamp. */
+  private int startTimes;
+
   RemoteWriteV2Parser(WriteRequestWriter writer, DecodeLimits limits) {
     this.writer = writer;
     series = new SeriesCollector(writer, limits);
@@ -78,6 +81,7 @@ final class RemoteWriteV2Parser {
     int outer = in.enter();
     symbols.beginLabels();
     int histograms = 0;
+    startTimes = 0;
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
@@ -117,13 +121,16 @@ final class RemoteWriteV2Parser {
       writer.refuseSeries(RefusalReason.BAD_LABELS, problem);
       writer.refuse(RefusalReason.BAD_LABELS, histograms, problem);
     }
-    if (samples == 0 && histograms == 0) {
+    if (samples == 0 && histograms == 0 && startTimes == 0) {
       String sentence =
           "a series must have at least one sample or histogram, in series "
               + series.describe(symbols.labelsOffset(), symbols.labelsLength());
       writer.refuse(RefusalReason.EMPTY_SERIES, 1, sentence);
     } else if (problem.isEmpty()) {
-      series.endSeries(symbols.labelsOffset(), symbols.labelsLength(), histograms);
+      int offset = symbols.labelsOffset();
+      int length = symbols.labelsLength();
+      series.refuse(RefusalReason.START_TIME, startTimes, offset, length);
+      series.endSeries(offset, length, histograms);
     }
   }
 
@@ -142,6 +149,10 @@ final class RemoteWriteV2Parser {
       }
     }
     in.leave(outer);
-    series.sample(t, valueBits, startT);
+    if (startT != 0) {
+      startTimes++;
+    } else {
+      series.sample(t, valueBits);
+    }
   }
 }

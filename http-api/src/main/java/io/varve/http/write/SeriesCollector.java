@@ -17,11 +17,11 @@ final class SeriesCollector {
   }
 
   /** Adds a sample to the series under way. */
-  void sample(long t, long valueBits, long startT) {
+  void sample(long t, long valueBits) {
     if (writer.request().sampleCount() >= limits.samples()) {
       throw tooLarge(limits.samples(), "samples");
     }
-    writer.sample(t, valueBits, startT);
+    writer.sample(t, valueBits, 0);
   }
 
   /**
@@ -30,9 +30,7 @@ final class SeriesCollector {
    * @param histograms how many histograms it came with
    */
   void endSeries(int labelsOffset, int labelsLength, int histograms) {
-    if (histograms > 0) {
-      refuseHistograms(labelsOffset, labelsLength, histograms);
-    }
+    refuse(RefusalReason.HISTOGRAM, histograms, labelsOffset, labelsLength);
     if (writer.samplesOfSeries() == 0) {
       return;
     }
@@ -50,13 +48,15 @@ final class SeriesCollector {
     writer.endSeries(labelsOffset, labelsLength);
   }
 
-  private void refuseHistograms(int labelsOffset, int labelsLength, int histograms) {
-    String sentence =
-        writer.hasRefusals()
-            ? ""
-            : "native histograms are not supported, in series "
-                + describe(labelsOffset, labelsLength);
-    writer.refuse(RefusalReason.HISTOGRAM, histograms, sentence);
+  /** Counts elements of the series under way that this version does not store. */
+  void refuse(RefusalReason reason, int count, int labelsOffset, int labelsLength) {
+    if (count > 0) {
+      String sentence =
+          writer.hasRefusals()
+              ? ""
+              : reason.text() + ", in series " + describe(labelsOffset, labelsLength);
+      writer.refuse(reason, count, sentence);
+    }
   }
 
   String describe(int labelsOffset, int labelsLength) {

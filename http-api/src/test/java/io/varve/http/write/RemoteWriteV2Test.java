@@ -117,6 +117,23 @@ final class RemoteWriteV2Test {
   }
 
   @Test
+  void samplesWithStartTimestampsAreRefusedAndOthersOfTheirSeriesKept() {
+    Request.Builder request = Request.newBuilder().addAllSymbols(List.of("", "__name__", "up"));
+    request.addTimeseries(
+        TimeSeries.newBuilder()
+            .addAllLabelsRefs(List.of(1, 2))
+            .addSamples(v2Sample(10, 1, 5))
+            .addSamples(v2Sample(20, 2, 0)));
+    request.addTimeseries(
+        TimeSeries.newBuilder().addAllLabelsRefs(List.of(1, 2)).addSamples(v2Sample(30, 3, 5)));
+
+    assertThat(decode(request)).isEqualTo("{\"__name__\"=\"up\"} 20:2.0\n");
+    assertThat(decoder.request().refusals().count(RefusalReason.START_TIME)).isEqualTo(2);
+    assertThat(decoder.request().refusals().first())
+        .isEqualTo("start timestamps are not supported, in series {\"__name__\"=\"up\"}");
+  }
+
+  @Test
   void fewReferencesToALongSymbolDoNotMakeABomb() {
     Request.Builder one =
         Request.newBuilder().addAllSymbols(List.of("", "__name__", "u".repeat(900)));

@@ -16,6 +16,8 @@ public enum RefusalReason {
   RATE_LIMIT("rate limit exceeded"),
   /** A native histogram, which this version does not store. */
   HISTOGRAM("native histograms are not supported"),
+  /** A sample with a start timestamp, which this version does not store. */
+  START_TIME("start timestamps are not supported"),
   /** A remote write 2.0 series without a sample or histogram. */
   EMPTY_SERIES("series without samples");
 
