@@ -59,8 +59,8 @@ record NodeSettings(
         optionalInt(varve, "shards"),
         optionalInt(varve, "spread"),
         log(varve.getConfig("log")),
-        shard(varve),
-        router(varve),
+        ShardSettings.from(varve),
+        RouterSettings.from(varve),
         seriesPerNode(varve),
         varve.getInt("limits.max-tenants"),
         varve.getInt("block.max-open"),
@@ -92,33 +92,6 @@ record NodeSettings(
       throw new IllegalArgumentException("varve.log.%s must be below 2GiB".formatted(key));
     }
     return (int) bytes;
-  }
-
-  private static ShardSettings shard(Config varve) {
-    Config head = varve.getConfig("head");
-    return new ShardSettings(
-        varve.getDuration("retention.raw"),
-        varve.getDuration("ingest.max-future"),
-        varve.getLong("limits.max-series-per-tenant"),
-        head.getDuration("cut-delay"),
-        varve.getBytes("block.min-bytes"),
-        varve.getDuration("block.max-window-age"),
-        head.getDuration("late-cut-delay"),
-        head.getBytes("late-cut-size"),
-        head.getInt("max-late-windows"),
-        head.getDuration("park-after"),
-        head.getDuration("remove-after"),
-        varve.getLong("checkpoint.samples"),
-        varve.getBytes("checkpoint.bytes"));
-  }
-
-  private static RouterSettings router(Config varve) {
-    Config ingest = varve.getConfig("ingest");
-    return new RouterSettings(
-        ingest.getDuration("deadline"),
-        ingest.getDuration("resend-after"),
-        ingest.getDuration("retry-after"),
-        ingest.getInt("route-cache-entries"));
   }
 
   private static Optional<TestClock> testClock(Config varve) {

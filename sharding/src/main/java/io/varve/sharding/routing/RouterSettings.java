@@ -1,5 +1,6 @@
 package io.varve.sharding.routing;
 
+import com.typesafe.config.Config;
 import java.time.Duration;
 
 /**
@@ -16,5 +17,20 @@ public record RouterSettings(
     if (routeCacheEntries < 1) {
       throw new IllegalArgumentException("route cache of " + routeCacheEntries + " entries");
     }
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param varve the section {@code varve}
+   * @throws com.typesafe.config.ConfigException when a key is missing or of the wrong type
+   */
+  public static RouterSettings from(Config varve) {
+    Config ingest = varve.getConfig("ingest");
+    return new RouterSettings(
+        ingest.getDuration("deadline"),
+        ingest.getDuration("resend-after"),
+        ingest.getDuration("retry-after"),
+        ingest.getInt("route-cache-entries"));
   }
 }

@@ -5,24 +5,34 @@ import io.varve.persistence.event.Event;
 import io.varve.persistence.event.WindowId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * Takes windows from cut to committed block: freeze in each series, write, drop. Used by the
  * shard's actor only.
+ *
+ * <p>A tenant's blocks are committed in the order of the cuts: where two generations of a window
+ * have different values for one time, the block with the lower ordinal is believed, and that must
+ * be the value which came first. Blocks are written one at a time; a tenant whose block fails waits
+ * for the next {@link #retry} and lets the others pass.
  */
 final class Cutter {
-  /** Windows cut together, until their block is committed. */
-  record Cut(TenantId tenant, List<WindowId> windows, long sequenceNr, FrozenChunks chunks) {}
 
   private final ShardState state;
   private final SeriesActors actors;
   private final SeriesApplier applier;
   private final ShardStorage storage;
   private final Consumer<ShardActor.CutProgress> tellShard;
-  private final List<Cut> failed = new ArrayList<>();
+
+  /** What is cut and not in a committed block, in the order of the cuts. */
+  private final List<Cut> queue = new ArrayList<>();
+
+  private boolean writing;
 
   /** Flushes that wait for cuts up to a sequence number. */
   private final Map<ShardCommand.Flush, Long> flushes = new HashMap<>();
@@ -50,7 +60,7 @@ final class Cutter {
   /** Takes up again what was cut before a restart and had not become a block. */
   void resume() {
     for (TenantState tenant : List.copyOf(state.tenants())) {
-      Map<Long, List<WindowId>> bySequenceNr = new HashMap<>();
+      Map<Long, List<WindowId>> bySequenceNr = new TreeMap<>();
       tenant
           .cutting()
           .forEach((w, n) -> bySequenceNr.computeIfAbsent(n, _ -> new ArrayList<>()).add(w));
@@ -59,12 +69,11 @@ final class Cutter {
   }
 
   private void freeze(TenantId tenant, List<WindowId> windows, long sequenceNr) {
+    Cut cut = new Cut(tenant, windows, sequenceNr);
+    queue.add(cut);
     FrozenChunks chunks =
         new FrozenChunks(
-            windows.size(),
-            done ->
-                tellShard.accept(
-                    new ShardActor.WindowsFrozen(new Cut(tenant, windows, sequenceNr, done))));
+            windows.size(), done -> tellShard.accept(new ShardActor.WindowsFrozen(cut, done)));
     SeriesCommand.Freeze freeze = new SeriesCommand.Freeze(windows, applier, chunks);
     for (int ref : state.refs(tenant)) {
       chunks.expect();
@@ -73,8 +82,25 @@ final class Cutter {
     chunks.allAsked();
   }
 
-  /** All series have ended the windows: write the block. */
-  void write(Cut cut) {
+  /** All series have ended the windows: their block can be written. */
+  void frozen(Cut cut, FrozenChunks chunks) {
+    cut.frozen(chunks);
+    writeNext();
+  }
+
+  /** Writes the first block whose tenant has none before it, unless one is being written. */
+  private void writeNext() {
+    Set<TenantId> tenants = new HashSet<>();
+    for (Cut cut : writing ? List.<Cut>of() : queue) {
+      if (tenants.add(cut.tenant()) && cut.isReady()) {
+        write(cut);
+        return;
+      }
+    }
+  }
+
+  private void write(Cut cut) {
+    writing = true;
     storage
         .save(cut.tenant(), cut.windows(), cut.sequenceNr(), cut.chunks())
         .whenComplete(
@@ -86,7 +112,9 @@ final class Cutter {
   }
 
   /** The block is committed: the head forgets the windows. */
-  void drop(Cut cut) {
+  void saved(Cut cut) {
+    writing = false;
+    queue.remove(cut);
     TenantState tenant = state.tenant(cut.tenant());
     cut.windows().forEach(tenant::dropped);
     SeriesCommand.Drop drop = new SeriesCommand.Drop(cut.windows());
@@ -94,13 +122,15 @@ final class Cutter {
       actors.run(ref, drop);
     }
     completeFlushes();
+    writeNext();
   }
 
   /**
    * Keeps the cut, to be written again at the next {@link #retry}; the samples stay in the head.
    */
   void failed(Cut cut, Throwable error) {
-    failed.add(cut);
+    writing = false;
+    cut.failed();
     flushes
         .entrySet()
         .removeIf(
@@ -108,12 +138,12 @@ final class Cutter {
               boolean waits = f.getKey().concerns(cut.tenant()) && cut.sequenceNr() <= f.getValue();
               return waits && f.getKey().reply().completeExceptionally(error);
             });
+    writeNext();
   }
 
   void retry() {
-    List<Cut> again = List.copyOf(failed);
-    failed.clear();
-    again.forEach(this::write);
+    queue.forEach(Cut::tryAgain);
+    writeNext();
   }
 
   /** Answers the flush once everything that is cut by now is in committed blocks. */

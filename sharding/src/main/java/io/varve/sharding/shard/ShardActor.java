@@ -45,11 +45,11 @@ final class ShardActor extends AbstractPersistentActor {
   /** What the work on a cut reports back. */
   sealed interface CutProgress {}
 
-  record WindowsFrozen(Cutter.Cut cut) implements CutProgress {}
+  record WindowsFrozen(Cut cut, FrozenChunks chunks) implements CutProgress {}
 
-  record BlockSaved(Cutter.Cut cut) implements CutProgress {}
+  record BlockSaved(Cut cut) implements CutProgress {}
 
-  record BlockFailed(Cutter.Cut cut, Throwable error) implements CutProgress {}
+  record BlockFailed(Cut cut, Throwable error) implements CutProgress {}
 
   private record Gathered(CheckpointImage image) {}
 
@@ -193,7 +193,7 @@ final class ShardActor extends AbstractPersistentActor {
         .match(ManifestCommit.class, this::commit)
         .match(SaveSnapshotSuccess.class, _ -> committed(null))
         .match(SaveSnapshotFailure.class, f -> committed(f.cause()))
-        .match(WindowsFrozen.class, f -> cutter.write(f.cut()))
+        .match(WindowsFrozen.class, f -> cutter.frozen(f.cut(), f.chunks()))
         .match(BlockSaved.class, this::blockSaved)
         .match(BlockFailed.class, this::blockFailed)
         .match(Gathered.class, this::saveCheckpoint)
@@ -330,7 +330,7 @@ final class ShardActor extends AbstractPersistentActor {
   }
 
   private void blockSaved(BlockSaved saved) {
-    cutter.drop(saved.cut());
+    cutter.saved(saved.cut());
     checkpointer.want();
     checkpointer.startIfDue();
   }

@@ -1,5 +1,6 @@
 package io.varve.sharding.shard;
 
+import com.typesafe.config.Config;
 import java.time.Duration;
 
 /**
@@ -34,4 +35,29 @@ public record ShardSettings(
     Duration parkAfter,
     Duration removeAfter,
     long checkpointSamples,
-    long checkpointBytes) {}
+    long checkpointBytes) {
+
+  /**
+   * Reads the settings.
+   *
+   * @param varve the section {@code varve}
+   * @throws com.typesafe.config.ConfigException when a key is missing or of the wrong type
+   */
+  public static ShardSettings from(Config varve) {
+    Config head = varve.getConfig("head");
+    return new ShardSettings(
+        varve.getDuration("retention.raw"),
+        varve.getDuration("ingest.max-future"),
+        varve.getLong("limits.max-series-per-tenant"),
+        head.getDuration("cut-delay"),
+        varve.getBytes("block.min-bytes"),
+        varve.getDuration("block.max-window-age"),
+        head.getDuration("late-cut-delay"),
+        head.getBytes("late-cut-size"),
+        head.getInt("max-late-windows"),
+        head.getDuration("park-after"),
+        head.getDuration("remove-after"),
+        varve.getLong("checkpoint.samples"),
+        varve.getBytes("checkpoint.bytes"));
+  }
+}

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** A shard's checkpoints, blocks and upkeep, off its actor's thread. Thread-safe. */
 final class StoredShard implements ShardStorage {
@@ -26,9 +25,6 @@ final class StoredShard implements ShardStorage {
   private final CheckpointSaver checkpoints;
   private final BlockSaver blocks;
   private final Upkeep upkeep;
-
-  /** Blocks of a shard are built one by one. */
-  private final ReentrantLock blockTurn = new ReentrantLock(true);
 
   StoredShard(
       ShardEnvironment environment,
@@ -62,10 +58,10 @@ final class StoredShard implements ShardStorage {
       TenantId tenant, List<WindowId> windows, long sequenceNr, FrozenChunks chunks) {
     HeadView labels = index.view();
     return run(
-        environment.compaction(), () -> saveInTurn(tenant, windows, sequenceNr, chunks, labels));
+        environment.compaction(), () -> saveBlock(tenant, windows, sequenceNr, chunks, labels));
   }
 
-  private void saveInTurn(
+  private void saveBlock(
       TenantId tenant,
       List<WindowId> windows,
       long sequenceNr,
@@ -73,13 +69,11 @@ final class StoredShard implements ShardStorage {
       HeadView labels)
       throws IOException {
     Semaphore permits = environment.blockPermits();
-    blockTurn.lock();
     permits.acquireUninterruptibly();
     try {
       blocks.save(tenant, windows, sequenceNr, chunks, labels);
     } finally {
       permits.release();
-      blockTurn.unlock();
     }
   }
 
