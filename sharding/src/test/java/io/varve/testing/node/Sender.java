@@ -100,8 +100,7 @@ public final class Sender {
 
   /** Sends the request; nothing is to be added before it is answered. */
   public CompletableFuture<WriteResult> sendAsync() {
-    CompletableFuture<WriteResult> sent =
-        target.write(writer.request()).toCompletableFuture();
+    CompletableFuture<WriteResult> sent = target.write(writer.request()).toCompletableFuture();
     return sent.whenComplete((_, _) -> clear());
   }
 

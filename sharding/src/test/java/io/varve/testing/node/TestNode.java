@@ -49,9 +49,9 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 
 /**
- * One incarnation of a node on a private directory, in the test's process: the real actors, plugins,
- * log and files, a cluster of one, and a clock that the test turns. To be closed before the next
- * incarnation is started on the same directory.
+ * One incarnation of a node on a private directory, in the test's process: the real actors,
+ * plugins, log and files, a cluster of one, and a clock that the test turns. To be closed before
+ * the next incarnation is started on the same directory.
  */
 public final class TestNode implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
@@ -61,6 +61,7 @@ public final class TestNode implements AutoCloseable {
   private static final String DEFAULTS =
       """
       varve { shards = 4, limits.max-series-per-node = 1000000 }
+      varve.log.segment-size = 64MiB
       pekko {
         loglevel = WARNING
         loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
@@ -104,8 +105,7 @@ public final class TestNode implements AutoCloseable {
     return node;
   }
 
-  private static TestNode startWithoutWaiting(
-      Path directory, ManualTime time, String... settings) {
+  private static TestNode startWithoutWaiting(Path directory, ManualTime time, String... settings) {
     try {
       Config config =
           ConfigFactory.parseString(String.join("\n", settings))
@@ -113,8 +113,7 @@ public final class TestNode implements AutoCloseable {
               .withFallback(ConfigFactory.load())
               .resolve();
       DirectoryLock lock = DirectoryLock.acquire(directory);
-      WalShardLogs logs =
-          WalShardLogs.open(new RealDisk(), directory, WalSettings.defaults());
+      WalShardLogs logs = WalShardLogs.open(new RealDisk(), directory, log(config));
       ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "varve", config);
       Cluster cluster = Cluster.get(system);
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -123,6 +122,17 @@ public final class TestNode implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static WalSettings log(Config config) {
+    WalSettings usual = WalSettings.defaults();
+    return new WalSettings(
+        Math.toIntExact(config.getBytes("varve.log.segment-size")),
+        usual.groupBytes(),
+        usual.queueBytes(),
+        usual.reserveBytes(),
+        usual.minBackoff(),
+        usual.maxBackoff());
   }
 
   private static ShardedTsdb start(
@@ -210,10 +220,7 @@ public final class TestNode implements AutoCloseable {
 
   /** Checkpoints every shard and waits for it. */
   public void checkpoint() {
-    tsdb.checkpoint()
-        .toCompletableFuture()
-        .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-        .join();
+    tsdb.checkpoint().toCompletableFuture().orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** What a reader does with each series, while it stands at it. */
