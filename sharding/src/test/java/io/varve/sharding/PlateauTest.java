@@ -83,7 +83,7 @@ class PlateauTest {
     String[] settings = {
       "varve.block.min-bytes = " + (EACH_WINDOW_A_BLOCK ? "0" : "4MiB"),
       "varve.shards = " + Scale.of(2, 16),
-      "test.log.segment-size = " + Scale.of(256, 16 * 1024) + "KiB",
+      "varve.log.segment-size = " + Scale.of(256, 16 * 1024) + "KiB",
       "varve.delete-delay = 10m"
     };
     try (TestNode node = TestNode.start(directory, time, settings)) {
