@@ -169,12 +169,14 @@ public final class HeadSegments implements SealedChunks, AutoCloseable {
 
   /**
    * Marks the segments that have no record of a live window and take no more: {@link #force} does
-   * not name them any longer. They stay readable until {@link #delete}.
+   * not name them any longer. They stay readable until {@link #delete}. A segment that is mostly of
+   * dead windows takes no more from now on.
    *
    * @param live whether any series has the window with this {@link WindowKey}, frozen ones included
    * @return the segments, to be deleted once a manifest without them is committed
    */
   public List<Integer> retire(LongPredicate live) {
+    tail.endIfMostlyDead(live);
     List<Integer> retired = new ArrayList<>();
     for (Segment segment : directory.segments()) {
       if (!segment.isDeleted() && tail.isDead(segment, live)) {

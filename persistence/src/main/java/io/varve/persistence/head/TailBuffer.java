@@ -165,6 +165,25 @@ final class TailBuffer {
     }
   }
 
+  /**
+   * Ends the segment that takes records if at least half of it is of windows that are not live, and
+   * is worth a file: a shard that fills no segment in days would otherwise keep days of them.
+   */
+  void endIfMostlyDead(LongPredicate live) {
+    lock.lock();
+    try {
+      Segment segment = active;
+      if (segment != null) {
+        long dead = segment.windows.bytesOf(live.negate());
+        if (dead >= options.pieceBytes() && dead >= segment.appended / 2) {
+          active = null;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether a segment takes no more records and has none of a live window. */
   boolean isDead(Segment segment, LongPredicate live) {
     lock.lock();

@@ -76,6 +76,15 @@ public final class WindowBytes {
     return false;
   }
 
+  /** The bytes of all windows that pass the test. */
+  long bytesOf(LongPredicate windows) {
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += windows.test(keys[i]) ? bytes[i] : 0;
+    }
+    return sum;
+  }
+
   WindowBytes copy() {
     WindowBytes copy = new WindowBytes(Math.max(1, size));
     System.arraycopy(keys, 0, copy.keys, 0, size);

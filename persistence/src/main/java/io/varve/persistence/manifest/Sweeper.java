@@ -6,6 +6,7 @@ import io.varve.persistence.objectstore.ShardKeys;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,19 @@ public final class Sweeper {
     if (wantsCommit) {
       committer.submit(Optional::of);
     }
+  }
+
+  /**
+   * Names what this owner has made and will never name in a manifest, unless one names it already:
+   * nothing else would tell of it before the next start.
+   */
+  public void abandon(Collection<? extends Named> made) {
+    locked(
+        () -> {
+          long now = nanos.getAsLong();
+          made.forEach(named -> planner.seen(named, now));
+          return made;
+        });
   }
 
   /** Deletes what is due; what fails is due again the next time. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,22 @@ class HeadSegmentsTest {
     stored.verify(segments, stored.size());
     int used = forced.segments().getLast().id();
     assertThatThrownBy(() -> segments.delete(used)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aSegmentMostlyOfDeadWindowsTakesNoMore() throws IOException {
+    reopen(ForcedLengths.NONE, new SegmentOptions(16 << 20, 8_000, 64_000, true));
+    append(1_000, 0);
+    append(100, 1);
+    LongPredicate second = key -> WindowKey.windowStart(key) == StoredChunks.window(1);
+    assertThat(segments.retire(second)).as("it has live records").isEmpty();
+    append(100, 2);
+    assertThat(segments.force().segments()).hasSize(2);
+    LongPredicate third = key -> WindowKey.windowStart(key) == StoredChunks.window(2);
+    assertThat(segments.retire(third)).hasSize(1);
+    append(10, 2);
+    assertThat(segments.force().segments()).as("a live one goes on").hasSize(1);
+    stored.verify(segments, stored.size());
   }
 
   /** Waits for what the executor was given. */

@@ -12,6 +12,8 @@ import io.varve.persistence.pekko.LogEvent;
 import io.varve.persistence.pekko.ManifestBytes;
 import io.varve.persistence.pekko.ShardJournal;
 import io.varve.persistence.pekko.ShardSnapshotStore;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +75,10 @@ final class ShardActor extends AbstractPersistentActor {
   /** Rises when the log has refused and everything under way is undone. */
   private long pipeline = 1;
 
-  /** Events that the log has not answered yet, and whom to tell if it refuses. */
-  private final Map<LogEvent, Consumer<String>> underWay = new HashMap<>();
+  /** An event that the log has not answered yet, and whom to tell if it refuses. */
+  private record UnderWay(Event event, Consumer<String> refused) {}
+
+  private final Map<LogEvent, UnderWay> underWay = new HashMap<>();
 
   /** The commit under way; the committer starts the next one when this is answered. */
   private @Nullable ManifestCommit committing;
@@ -259,7 +263,7 @@ final class ShardActor extends AbstractPersistentActor {
 
   private void journal(Event event, Consumer<String> refused, Consumer<LogEvent> applied) {
     LogEvent toWrite = LogEvent.toWrite(codec.encode(event), pipeline);
-    underWay.put(toWrite, refused);
+    underWay.put(toWrite, new UnderWay(event, refused));
     persistAsync(
         toWrite,
         logged -> {
@@ -277,9 +281,9 @@ final class ShardActor extends AbstractPersistentActor {
       pipeline++;
       judge().rollback();
     }
-    Consumer<String> answer = underWay.remove(refused);
-    if (answer != null) {
-      answer.accept(String.valueOf(cause.getMessage()));
+    UnderWay gone = underWay.remove(refused);
+    if (gone != null) {
+      gone.refused().accept(String.valueOf(cause.getMessage()));
     }
   }
 
@@ -406,17 +410,35 @@ final class ShardActor extends AbstractPersistentActor {
   private void keepHouse(long now) {
     cutter.retry();
     actors.parkIdle(shard.settings().parkAfter());
+    IntSet awaited = seriesUnderWay();
     for (TenantState tenant : List.copyOf(state.tenants())) {
       int[] refs =
           actors
               .removable(state.refs(tenant.id()), now - shard.settings().removeAfter().toMillis())
-              .filter(ref -> !judge().isBeingRemoved(ref))
+              .filter(ref -> !judge().isBeingRemoved(ref) && !awaited.contains(ref))
               .toArray();
       if (refs.length > 0) {
         remove(judge().remove(tenant.id(), refs, now));
       }
     }
     shard.storage().maintain();
+  }
+
+  /**
+   * Series that will have samples once the log answers. They look silent still, and removing them
+   * would come behind those samples and take them away.
+   */
+  private IntSet seriesUnderWay() {
+    IntSet refs = new IntOpenHashSet();
+    for (UnderWay u : underWay.values()) {
+      if (u.event() instanceof Event.Samples samples) {
+        SampleColumns columns = samples.columns();
+        for (int i = 0; i < columns.seriesCount(); i++) {
+          refs.add(columns.ref(i));
+        }
+      }
+    }
+    return refs;
   }
 
   private void remove(Event.SeriesRemoved event) {

@@ -252,6 +252,7 @@ final class ShardLoader {
             committer,
             new CheckpointSaver(shard, segments, objects, committer),
             blocks,
+            sweeper,
             new Upkeep(
                 environment.settings(), environment.clock(), committer, sweeper, Set::of, LOG));
     return new LoadedShard(log, state, segments, applier, committer, commit, storage);

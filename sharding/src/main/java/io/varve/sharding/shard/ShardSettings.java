@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param maxSeriesPerTenant limit of one tenant's series in this shard; 0 for none
  * @param cutDelay how long after its end a window is cut
  * @param minBlockBytes a window smaller than this waits for its neighbours
- * @param maxWindowAge but no longer than this after it began
+ * @param maxWindowAge but no longer than this, and the cut delay, after it began
  * @param lateCutDelay how long after its last sample a late window is cut
  * @param lateCutBytes size at which it is cut at once
  * @param maxLateWindows how many late windows a tenant may have open; the longest untouched is cut

@@ -6,7 +6,9 @@ import io.varve.persistence.head.HeadSegments;
 import io.varve.persistence.head.index.HeadIndex;
 import io.varve.persistence.head.index.HeadView;
 import io.varve.persistence.manifest.ManifestCommitter;
+import io.varve.persistence.manifest.Named;
 import io.varve.persistence.manifest.Pin;
+import io.varve.persistence.manifest.Sweeper;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +26,7 @@ final class StoredShard implements ShardStorage {
   private final ManifestCommitter committer;
   private final CheckpointSaver checkpoints;
   private final BlockSaver blocks;
+  private final Sweeper sweeper;
   private final Upkeep upkeep;
 
   StoredShard(
@@ -33,6 +36,7 @@ final class StoredShard implements ShardStorage {
       ManifestCommitter committer,
       CheckpointSaver checkpoints,
       BlockSaver blocks,
+      Sweeper sweeper,
       Upkeep upkeep) {
     this.environment = environment;
     this.index = index;
@@ -40,11 +44,13 @@ final class StoredShard implements ShardStorage {
     this.committer = committer;
     this.checkpoints = checkpoints;
     this.blocks = blocks;
+    this.sweeper = sweeper;
     this.upkeep = upkeep;
   }
 
   @Override
   public CompletionStage<Void> save(CheckpointImage image) {
+    sweeper.abandon(image.retiredSegments().stream().map(Named.OfSegment::new).toList());
     return run(
         environment.blockingIo(),
         () -> {

@@ -70,10 +70,12 @@ final class WindowPlanner {
     return List.copyOf(groups.values());
   }
 
+  /** With the delay, the last window of a half day has ended too when the first one is too old. */
   private boolean isWorthABlock(List<Map.Entry<WindowId, WindowStats>> windows, long now) {
     long bytes = windows.stream().mapToLong(w -> w.getValue().estimatedBytes()).sum();
     long oldest = windows.getFirst().getKey().start();
-    return bytes >= settings.minBlockBytes() || now - oldest >= settings.maxWindowAge().toMillis();
+    long longest = settings.maxWindowAge().plus(settings.cutDelay()).toMillis();
+    return bytes >= settings.minBlockBytes() || now - oldest >= longest;
   }
 
   private boolean isLate(WindowId window, WindowStats stats) {

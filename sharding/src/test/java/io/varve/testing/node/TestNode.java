@@ -61,6 +61,7 @@ public final class TestNode implements AutoCloseable {
   private static final String DEFAULTS =
       """
       varve { shards = 4, limits.max-series-per-node = 1000000 }
+      varve.log.segment-size = 64MiB
       pekko {
         loglevel = WARNING
         loggers = ["org.apache.pekko.event.slf4j.Slf4jLogger"]
@@ -112,7 +113,7 @@ public final class TestNode implements AutoCloseable {
               .withFallback(ConfigFactory.load())
               .resolve();
       DirectoryLock lock = DirectoryLock.acquire(directory);
-      WalShardLogs logs = WalShardLogs.open(new RealDisk(), directory, WalSettings.defaults());
+      WalShardLogs logs = WalShardLogs.open(new RealDisk(), directory, log(config));
       ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "varve", config);
       Cluster cluster = Cluster.get(system);
       cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -121,6 +122,17 @@ public final class TestNode implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static WalSettings log(Config config) {
+    WalSettings usual = WalSettings.defaults();
+    return new WalSettings(
+        Math.toIntExact(config.getBytes("varve.log.segment-size")),
+        usual.groupBytes(),
+        usual.queueBytes(),
+        usual.reserveBytes(),
+        usual.minBackoff(),
+        usual.maxBackoff());
   }
 
   private static ShardedTsdb start(
