@@ -57,7 +57,7 @@ public final class Sender {
     out.write(tag);
     int length = bytes.length;
     while (length > 0x7f) {
-      out.write(length & 0x7f | 0x80);
+      out.write((length & 0x7f) | 0x80);
       length >>>= 7;
     }
     out.write(length);
