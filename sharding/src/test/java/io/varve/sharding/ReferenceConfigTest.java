@@ -37,6 +37,13 @@ class ReferenceConfigTest {
         .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
   }
 
+  /** See the setting for what happens otherwise. */
+  @Test
+  void theJournalAnswersFromOneThread() {
+    Config dispatcher = CONFIG.getConfig(JOURNAL.getString("plugin-dispatcher"));
+    assertThat(dispatcher.getString("type")).isEqualTo("PinnedDispatcher");
+  }
+
   @Test
   void shardsDoNotWaitForEachOther() {
     assertThat(JOURNAL.getString("write-response-global-order")).isEqualTo("off");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class SeriesLifecycleTest {
   }
 
   @Test
-  void isNotForgottenWhileSamplesAreOnTheirWay() throws InterruptedException {
+  void isNotForgottenWhileSamplesAreOnTheirWay() {
     for (int round = 0; round < Scale.of(20, 300); round++) {
       long blocks = blocks();
       send(1);
@@ -177,7 +178,7 @@ class SeriesLifecycleTest {
       // From here on the series may be removed at the next look, and there come the samples.
       time.advance(Duration.ofSeconds(31));
       CompletableFuture<WriteResult> sent = sendAsync(1);
-      Thread.sleep(0, random.nextInt(900_000));
+      LockSupport.parkNanos(random.nextInt(900_000));
       node.tick();
       assertThat(sent.join()).isEqualTo(WriteResult.accepted(1));
       time.advance(Duration.ofSeconds(1));

@@ -267,6 +267,9 @@ final class ShardActor extends AbstractPersistentActor {
     persistAsync(
         toWrite,
         logged -> {
+          if (!logged.equals(toWrite)) {
+            throw new IllegalStateException("the journal has answered events out of order");
+          }
           underWay.remove(logged);
           shard.metrics().events.increment();
           applied.accept(logged);
