@@ -93,7 +93,7 @@ class RouteCacheTest {
 
   private static void use(RouteCache cache, Random random, boolean writes) {
     for (int k = 0; k < 4 * ENTRIES; k++) {
-      long id = 1L + random.nextInt(ENTRIES);
+      long id = 1 + random.nextLong(ENTRIES);
       long hi = id * 0x9E3779B97F4A7C15L;
       long lo = id * 0xC2B2AE3D27D4EB4FL;
       if (writes) {

@@ -90,10 +90,10 @@ class RouterTest {
 
   @Test
   void namesASeriesByReferenceOnceItIsKnown() {
-    write("a", 1);
+    var _ = write("a", 1);
     assertThat(sent.getFirst().labelled()).isEqualTo(1);
     answerNext();
-    write("a", 2);
+    var _ = write("a", 2);
     assertThat(sent.getFirst().labelled()).isZero();
     answerNext();
     assertThat(shard.stored().get(labels("a"))).hasSize(2);
@@ -101,7 +101,7 @@ class RouterTest {
 
   @Test
   void sendsLabelsInTheSameRequestWhereAReferenceIsUnknown() {
-    write("a", 1);
+    var _ = write("a", 1);
     answerNext();
     shard.forgetReferences();
     Sender sender = new Sender(router, key, TENANT);
@@ -113,21 +113,21 @@ class RouterTest {
     assertThat(sent.getFirst().labels()).containsExactly(labels("a"));
     answerNext();
     assertThat(both).isCompletedWithValue(WriteResult.accepted(2));
-    write("a", 3);
+    var _ = write("a", 3);
     assertThat(sent.getFirst().labelled()).as("learnt anew").isZero();
   }
 
   @Test
   void believesNoReferenceOfAnotherEpoch() {
-    write("a", 1);
-    write("b", 1);
+    var _ = write("a", 1);
+    var _ = write("b", 1);
     answerNext();
     answerNext();
     shard.takeOver();
-    write("a", 2);
+    var _ = write("a", 2);
     answerNext();
     answerNext();
-    write("b", 2);
+    var _ = write("b", 2);
     assertThat(sent.getFirst().labelled()).as("that epoch is over").isEqualTo(1);
   }
 
@@ -207,7 +207,7 @@ class RouterTest {
 
   @Test
   void tellsConflicts() {
-    write("a", 1);
+    var _ = write("a", 1);
     answerNext();
     Sender sender = new Sender(router, key, TENANT);
     var written = sender.add(labels("a"), new Point(1, 2), new Point(2, 2)).sendAsync();
