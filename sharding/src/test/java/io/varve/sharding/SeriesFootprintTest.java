@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SeriesFootprintTest {
   private static final TenantId TENANT = new TenantId("fleet");
-  private static final int SERIES = Scale.of(50_000, 200_000);
+  private static final int SERIES = Scale.of(20_000, 200_000);
   private static final int SCRAPES = 60;
   private static final long INTERVAL_MS = 15_000;
   private static final int BUDGET_BYTES = 1_400;
