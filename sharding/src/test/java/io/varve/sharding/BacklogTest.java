@@ -50,14 +50,14 @@ class BacklogTest {
         time.advance(Duration.ofMillis(INTERVAL_MS));
         node.tick();
       }
-      await().until(() -> generations(node, 0) >= 4);
+      await().atMost(Duration.ofMinutes(1)).until(() -> generations(node, 0) >= 4);
       for (int k = CUT_OFF_AFTER; k < SAMPLES; k++) {
         send(node.sender(TENANT), "cut off", k);
       }
       assertAllIsThere(node);
       time.advance(Duration.ofMinutes(20));
       node.tick();
-      await().until(() -> generations(node, 1) >= 4);
+      await().atMost(Duration.ofMinutes(1)).until(() -> generations(node, 1) >= 4);
       assertAllIsThere(node);
     }
     try (TestNode node = TestNode.start(directory, time, SETTINGS)) {

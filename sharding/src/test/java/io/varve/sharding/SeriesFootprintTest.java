@@ -64,6 +64,8 @@ class SeriesFootprintTest {
       }
       time.advance(Duration.ofMillis(INTERVAL_MS));
     }
-    await().until(() -> node.tsdb().metrics().liveSeriesActors() >= series);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> node.tsdb().metrics().liveSeriesActors() >= series);
   }
 }

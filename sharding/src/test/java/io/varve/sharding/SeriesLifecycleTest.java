@@ -123,7 +123,7 @@ class SeriesLifecycleTest {
       time.advance(Duration.ofSeconds(90));
       if (random.nextBoolean()) {
         node.tick();
-        await().until(() -> live() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> live() == 0);
         assertAllIsThere();
       } else {
         // Samples meet series that are asked to park, or have just done so.
@@ -159,6 +159,7 @@ class SeriesLifecycleTest {
   private void forget() {
     time.advance(ONE_WINDOW_AND_SOME);
     await()
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
               node.tick();
@@ -174,7 +175,7 @@ class SeriesLifecycleTest {
       send(1);
       time.advance(ONE_WINDOW_AND_SOME);
       node.tick();
-      await().until(() -> blocks() > blocks && live() == 0);
+      await().atMost(Duration.ofMinutes(1)).until(() -> blocks() > blocks && live() == 0);
       // From here on the series may be removed at the next look, and there come the samples.
       time.advance(Duration.ofSeconds(31));
       CompletableFuture<WriteResult> sent = sendAsync(1);
