@@ -4,10 +4,10 @@ import io.varve.model.CorruptionException;
 import io.varve.model.LabelMatcher;
 import io.varve.model.TimeRange;
 import io.varve.persistence.fs.ByteSource;
+import io.varve.persistence.fs.CloseableSource;
 import io.varve.persistence.fs.Disk;
 import io.varve.persistence.fs.DiskFile;
 import io.varve.persistence.fs.DiskFileSource;
-import io.varve.persistence.fs.MappedFile;
 import io.varve.persistence.fs.ReferenceCount;
 import io.varve.persistence.index.IndexReader;
 import io.varve.persistence.match.CompiledMatcher;
@@ -28,10 +28,10 @@ public final class BlockReader implements Closeable {
   private final BlockMeta meta;
   private final IndexReader index;
   private final List<ByteSource> segments;
-  private final List<MappedFile> mapped;
+  private final List<CloseableSource> mapped;
   private final ReferenceCount references;
 
-  private BlockReader(BlockMeta meta, List<MappedFile> mapped) {
+  private BlockReader(BlockMeta meta, List<CloseableSource> mapped) {
     this.meta = meta;
     this.mapped = mapped;
     index = IndexReader.open(mapped.getFirst());
@@ -48,16 +48,16 @@ public final class BlockReader implements Closeable {
    */
   public static BlockReader open(Disk disk, Path directory) throws IOException {
     BlockMeta meta = readMeta(disk, directory.resolve(BlockFiles.META));
-    List<MappedFile> mapped = new ArrayList<>();
+    List<CloseableSource> mapped = new ArrayList<>();
     try {
-      mapped.add(MappedFile.open(directory.resolve(BlockFiles.INDEX)));
+      mapped.add(disk.map(directory.resolve(BlockFiles.INDEX)));
       Path chunks = directory.resolve(BlockFiles.CHUNKS);
       for (int i = 0; disk.exists(chunks.resolve(BlockFiles.segment(i))); i++) {
-        mapped.add(MappedFile.open(chunks.resolve(BlockFiles.segment(i))));
+        mapped.add(disk.map(chunks.resolve(BlockFiles.segment(i))));
       }
       return new BlockReader(meta, List.copyOf(mapped));
     } catch (IOException | RuntimeException e) {
-      mapped.forEach(MappedFile::close);
+      mapped.forEach(CloseableSource::close);
       throw e;
     }
   }
@@ -119,7 +119,7 @@ public final class BlockReader implements Closeable {
   @Override
   public void close() {
     if (references.release()) {
-      mapped.forEach(MappedFile::close);
+      mapped.forEach(CloseableSource::close);
     }
   }
 }

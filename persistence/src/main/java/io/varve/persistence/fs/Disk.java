@@ -28,6 +28,9 @@ public interface Disk {
   /** Opens an existing file for reading only. */
   DiskFile openRead(Path file) throws IOException;
 
+  /** Opens a whole file that nobody writes to any more, to be read by any number of threads. */
+  CloseableSource map(Path file) throws IOException;
+
   /** Gives a file another name, atomically; a file that has the new name already is replaced. */
   void rename(Path from, Path to) throws IOException;
 

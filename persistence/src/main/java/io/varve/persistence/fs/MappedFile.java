@@ -1,6 +1,5 @@
 package io.varve.persistence.fs;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -19,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>The file must not be written to while it is mapped.
  */
-public final class MappedFile implements ByteSource, Closeable {
+public final class MappedFile implements CloseableSource {
   private final Path path;
   private final Arena arena;
   private final MemorySegment segment;

@@ -32,6 +32,11 @@ public final class RealDisk implements Disk {
   }
 
   @Override
+  public CloseableSource map(Path file) throws IOException {
+    return MappedFile.open(file);
+  }
+
+  @Override
   public void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }

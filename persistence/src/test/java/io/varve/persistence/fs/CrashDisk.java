@@ -120,6 +120,11 @@ public final class CrashDisk implements Disk {
   }
 
   @Override
+  public CloseableSource map(Path path) throws IOException {
+    return locked(() -> new Whole(path.toString(), tree.file(path).copy()));
+  }
+
+  @Override
   public void rename(Path from, Path to) throws IOException {
     locked(
         () -> {
@@ -221,6 +226,15 @@ public final class CrashDisk implements Disk {
     }
   }
 
+  private boolean exceeds(int more) {
+    return capacity != Long.MAX_VALUE && more > room();
+  }
+
+  /** Adding up all files is not cheap, and seldom asked for. */
+  private long room() {
+    return capacity == Long.MAX_VALUE ? capacity : Math.max(0, capacity - tree.bytes());
+  }
+
   private static IOException error(Fault fault, Path path) {
     return new IOException(
         path + (fault == Fault.NO_SPACE ? ": No space left on device" : ": Input/output error"));
@@ -262,6 +276,24 @@ public final class CrashDisk implements Disk {
     void run() throws IOException;
   }
 
+  /** A file as it was when it was opened. */
+  @SuppressWarnings("ArrayRecordComponent") // A file, not a value: never compared.
+  private record Whole(String name, byte[] bytes) implements CloseableSource {
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+
+    @Override
+    public void read(long offset, byte[] destination, int destinationOffset, int length) {
+      ByteSource.checkRange(this, offset, length);
+      System.arraycopy(bytes, (int) offset, destination, destinationOffset, length);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private final class OpenFile implements DiskFile {
     private final FileInode inode;
     private final Path path;
@@ -276,13 +308,12 @@ public final class CrashDisk implements Disk {
       locked(
           () -> {
             Fault fault = count(DiskCall.APPEND, path);
-            if (fault == Fault.NONE && tree.bytes() + bytes.remaining() > capacity) {
+            if (fault == Fault.NONE && exceeds(bytes.remaining())) {
               fault = Fault.NO_SPACE;
             }
             if (fault != Fault.NONE) {
               int written = random.nextInt(bytes.remaining() + 1);
-              long room = Math.max(0, capacity - tree.bytes());
-              inode.append(bytes.slice().limit((int) Math.min(written, room)));
+              inode.append(bytes.slice().limit((int) Math.min(written, room())));
               throw error(fault, path);
             }
             inode.append(bytes);

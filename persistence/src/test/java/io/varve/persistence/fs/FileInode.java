@@ -31,6 +31,11 @@ final class FileInode implements Inode {
     return seenSize;
   }
 
+  /** What processes see. */
+  byte[] copy() {
+    return Arrays.copyOf(seen, seenSize);
+  }
+
   void append(ByteBuffer bytes) {
     int n = bytes.remaining();
     seen = grown(seen, seenSize + n);

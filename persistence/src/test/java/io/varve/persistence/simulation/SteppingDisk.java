@@ -1,5 +1,6 @@
 package io.varve.persistence.simulation;
 
+import io.varve.persistence.fs.CloseableSource;
 import io.varve.persistence.fs.CrashedException;
 import io.varve.persistence.fs.Disk;
 import io.varve.persistence.fs.DiskFile;
@@ -46,6 +47,12 @@ final class SteppingDisk implements Disk {
   public DiskFile openRead(Path file) throws IOException {
     simulation.step();
     return new SteppingFile(call(() -> disk.openRead(alias(file))));
+  }
+
+  @Override
+  public CloseableSource map(Path file) throws IOException {
+    simulation.step();
+    return call(() -> disk.map(alias(file)));
   }
 
   @Override
