@@ -156,6 +156,14 @@ public final class HeadSegments implements SealedChunks, AutoCloseable {
   }
 
   /**
+   * Whether an fsync has failed: nothing can be forced any more, and the shard must start anew from
+   * its log.
+   */
+  public boolean isBroken() {
+    return writer.isBroken();
+  }
+
+  /**
    * Makes durable every chunk whose {@link #append} had returned before this call, whatever of the
    * later ones. One call at a time.
    *
@@ -211,9 +219,13 @@ public final class HeadSegments implements SealedChunks, AutoCloseable {
     return writer.bytesWritten();
   }
 
-  /** Closes all files. What was not forced may be lost; the log has it. No call may follow. */
+  /**
+   * Closes all files. What was not forced may be lost; the log has it. Work that still goes on for
+   * the shard that was fails from now on, and does nothing to the files: by then they may belong to
+   * the shard's next incarnation.
+   */
   @Override
   public void close() throws IOException {
-    directory.close();
+    writer.close();
   }
 }

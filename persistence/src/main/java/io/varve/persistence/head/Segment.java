@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class Segment {
   private volatile @Nullable DiskFile file;
   private volatile long written;
   private volatile boolean deleted;
+  private final AtomicBoolean disposed = new AtomicBoolean();
   private long forced;
   private boolean torn;
 
@@ -195,8 +197,14 @@ final class Segment {
     return deleted;
   }
 
-  /** Unmaps and closes the file, and deletes it if that was asked for. */
+  /**
+   * Unmaps and closes the file, and deletes it if that was asked for; the first time only, since
+   * the name may be another segment's afterwards.
+   */
   void dispose() throws IOException {
+    if (disposed.getAndSet(true)) {
+      return;
+    }
     for (MappedFile m : mappings) {
       m.close();
     }

@@ -19,8 +19,10 @@ final class SegmentWriter {
   private volatile @Nullable IOException failure;
   private final AtomicLong bytesWritten = new AtomicLong();
 
-  /** Why nothing can be forced any more; guarded by {@link #writing}. */
-  private @Nullable IOException broken;
+  /** Why nothing can be forced any more; written under {@link #writing}. */
+  private volatile @Nullable IOException broken;
+
+  private boolean closed;
 
   SegmentWriter(SegmentDirectory directory, TailBuffer tail, Executor executor) {
     this.directory = directory;
@@ -30,6 +32,10 @@ final class SegmentWriter {
 
   @Nullable IOException failure() {
     return failure;
+  }
+
+  boolean isBroken() {
+    return broken != null;
   }
 
   long bytesWritten() {
@@ -61,6 +67,9 @@ final class SegmentWriter {
 
   private void write(boolean all) throws IOException {
     try {
+      if (closed) {
+        throw new IOException("the head's files are closed");
+      }
       for (TailBuffer.Batch b = tail.next(all); b != null; b = tail.next(all)) {
         b.segment().write(b.bytes(), b.from(), b.length());
         bytesWritten.addAndGet(b.length());
@@ -108,6 +117,16 @@ final class SegmentWriter {
       broken = e;
       failure = e;
       throw e;
+    }
+  }
+
+  void close() throws IOException {
+    writing.lock();
+    try {
+      closed = true;
+      directory.close();
+    } finally {
+      writing.unlock();
     }
   }
 
