@@ -23,12 +23,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a block of windows that were cut, puts it into the store, and commits the manifest that
  * names it. Blocks; one at a time for a shard, so that ordinals rise in the order of commits.
  */
 final class BlockSaver {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockSaver.class);
+
   private final ShardEnvironment environment;
   private final int shard;
   private final long epoch;
@@ -82,7 +86,16 @@ final class BlockSaver {
           });
       environment.metrics().blocks.increment();
     } finally {
+      cleanUp(directory);
+    }
+  }
+
+  /** What is left is deleted at the next start; that the block is committed counts. */
+  private void cleanUp(Path directory) {
+    try {
       deleteTree(directory);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be deleted", directory, e);
     }
   }
 
