@@ -121,6 +121,19 @@ public final class MemSeries {
     }
   }
 
+  /**
+   * Forgets a window in whatever state it is, at recovery: a committed block holds all that it will
+   * ever hold. Nothing is sealed for it.
+   */
+  public void discard(long windowStart, int generation) {
+    remove(windowStart, generation);
+  }
+
+  /** Notes the time of a sample that was taken once and is in a block by now; at recovery. */
+  public void taken(long t) {
+    lastAppendT = Math.max(lastAppendT, t);
+  }
+
   /** Whether the series holds no window, frozen ones included. */
   public boolean isEmpty() {
     return first == null;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -89,7 +90,10 @@ public final class Manifest {
     return state.deleted;
   }
 
-  /** Windows that were cut at records behind {@link #sequenceNr}. */
+  /**
+   * Windows of which a block holds all that the checkpoint, or the log behind {@link #sequenceNr},
+   * says: a recovery skips it. The block may be compacted or deleted by now.
+   */
   public Set<WindowCut> cuts() {
     return state.cuts;
   }
@@ -129,13 +133,21 @@ public final class Manifest {
     return with(d -> d.deleted.keySet().removeAll(Set.copyOf(ulids)));
   }
 
-  /** Adds a window that was cut, unless this manifest covers the cut already. */
+  /**
+   * Adds a window that was cut and is in a block of this manifest, or of a later one. It is there
+   * until a checkpoint says that neither it nor the log behind it speaks of the window.
+   */
   public Manifest withCut(WindowCut cut) {
-    return cut.sequenceNr() <= state.sequenceNr ? this : with(d -> d.cuts.add(cut));
+    return with(d -> d.cuts.add(cut));
   }
 
-  /** Moves the position to a checkpoint's, and forgets the cuts up to there. */
-  public Manifest withCheckpoint(CheckpointObject checkpoint) {
+  /**
+   * Moves the position to a checkpoint's, and forgets the cuts that no recovery from there meets.
+   *
+   * @param held whether the checkpoint holds the samples of a window, cut though it is: it was
+   *     taken before the window's block was committed
+   */
+  public Manifest withCheckpoint(CheckpointObject checkpoint, Predicate<WindowCut> held) {
     if (checkpoint.sequenceNr() < state.sequenceNr) {
       throw new IllegalArgumentException(
           "from %d back to %d".formatted(state.sequenceNr, checkpoint.sequenceNr()));
@@ -144,7 +156,7 @@ public final class Manifest {
         d -> {
           d.checkpoint = checkpoint;
           d.sequenceNr = checkpoint.sequenceNr();
-          d.cuts.removeIf(c -> c.sequenceNr() <= d.sequenceNr);
+          d.cuts.removeIf(c -> c.sequenceNr() <= d.sequenceNr && !held.test(c));
         });
   }
 

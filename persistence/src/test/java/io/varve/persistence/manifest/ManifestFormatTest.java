@@ -188,7 +188,7 @@ class ManifestFormatTest {
     return withBlocks(Manifest.empty(IDENTITY), 3)
         .withEpoch(8)
         .withCut(new WindowCut(TENANT, new WindowGeneration(-7_200_000, 2), 90))
-        .withCheckpoint(new CheckpointObject(object, 60))
+        .withCheckpoint(new CheckpointObject(object, 60), _ -> false)
         .withSegments(List.of(new HeadSegment(4, 1 << 20), new HeadSegment(5, 0)))
         .withLabels(List.of(new LabelObject(object, true, 4), new LabelObject(object, false, 1)))
         .withHead(new StoredObject("varve/shards/00003/head/1-2-00", 1, 1))

@@ -207,7 +207,7 @@ final class ShardOwner {
         base ->
             n < base.sequenceNr()
                 ? Optional.empty()
-                : Optional.of(base.withCheckpoint(new CheckpointObject(object, n))));
+                : Optional.of(base.withCheckpoint(new CheckpointObject(object, n), _ -> false)));
   }
 
   private void writeLabels() throws IOException {

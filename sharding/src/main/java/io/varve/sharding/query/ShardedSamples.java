@@ -7,7 +7,6 @@ import io.varve.model.VarveException;
 import io.varve.persistence.head.SeriesSnapshot;
 import io.varve.persistence.head.index.HeadView;
 import io.varve.persistence.manifest.BlockEntry;
-import io.varve.persistence.manifest.Pin;
 import io.varve.persistence.match.CompiledMatcher;
 import io.varve.sharding.shard.HeadRead;
 import io.varve.sharding.shard.LocalShards;
@@ -94,8 +93,7 @@ public final class ShardedSamples implements SampleSource {
         head ->
             head.head()
                 .done()
-                .thenApplyAsync(
-                    parts -> open(handle, selector, view, refs, parts, head.manifest()), query));
+                .thenApplyAsync(parts -> open(handle, selector, view, refs, parts, head), query));
   }
 
   private ShardSelection open(
@@ -104,9 +102,8 @@ public final class ShardedSamples implements SampleSource {
       HeadView view,
       int[] refs,
       SnapshotParts parts,
-      Pin manifest) {
+      HeadRead read) {
     List<ShardSelection.OpenBlock> opened = new ArrayList<>();
-    var segments = handle.segments().pin();
     try {
       List<ShardSelection.HeadSeries> head = new ArrayList<>(refs.length);
       for (int i = 0; i < refs.length; i++) {
@@ -115,7 +112,7 @@ public final class ShardedSamples implements SampleSource {
           head.add(new ShardSelection.HeadSeries(view.labels(refs[i]), snapshot));
         }
       }
-      for (BlockEntry b : manifest.version().manifest().blocks().values()) {
+      for (BlockEntry b : read.manifest().version().manifest().blocks().values()) {
         if (concerns(b, selector)) {
           opened.add(new ShardSelection.OpenBlock(blocks.open(b.tenant(), b.ulid()), b.ordinal()));
         }
@@ -127,14 +124,10 @@ public final class ShardedSamples implements SampleSource {
           selector.matchers(),
           selector.minT(),
           selector.maxT(),
-          () -> {
-            segments.close();
-            manifest.close();
-          });
+          read::close);
     } catch (IOException | RuntimeException e) {
       opened.forEach(b -> b.reader().close());
-      segments.close();
-      manifest.close();
+      read.close();
       throw e instanceof VarveException v
           ? v
           : new VarveException(

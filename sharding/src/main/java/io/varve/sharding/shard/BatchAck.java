@@ -1,17 +1,17 @@
 package io.varve.sharding.shard;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import org.apache.pekko.actor.ActorRef;
 
 /**
  * Counts the series of a batch as they apply their samples; the last one answers the router. Shared
- * by the actors of the batch's series.
+ * by whoever holds the batch's series.
  */
 final class BatchAck implements OutcomeSink {
   private final Judged judged;
   private final BatchReply reply;
-  private final ActorRef replyTo;
+  private final Consumer<BatchReply> replyTo;
   private final IntFunction<String> describe;
   private final AtomicInteger left;
 
@@ -22,7 +22,11 @@ final class BatchAck implements OutcomeSink {
    * @param describe labels of a series by its reference, for sentences
    */
   BatchAck(
-      Judged judged, BatchReply reply, ActorRef replyTo, int series, IntFunction<String> describe) {
+      Judged judged,
+      BatchReply reply,
+      Consumer<BatchReply> replyTo,
+      int series,
+      IntFunction<String> describe) {
     this.judged = judged;
     this.reply = reply;
     this.replyTo = replyTo;
@@ -44,7 +48,7 @@ final class BatchAck implements OutcomeSink {
 
   void applied() {
     if (left.decrementAndGet() == 0) {
-      replyTo.tell(reply, ActorRef.noSender());
+      replyTo.accept(reply);
     }
   }
 }

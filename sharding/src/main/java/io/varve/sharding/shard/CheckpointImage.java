@@ -4,16 +4,18 @@ import io.varve.model.TenantId;
 import io.varve.persistence.checkpoint.CheckpointState;
 import io.varve.persistence.event.WindowId;
 import io.varve.persistence.head.index.HeadView;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.varve.persistence.manifest.WindowCut;
+import io.varve.persistence.manifest.WindowGeneration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A shard as of one event, ready to be written.
  *
  * @param sequenceNr the event
- * @param tenants windows of each tenant as of that event
+ * @param tenants those that have windows as of that event, in order
  * @param labels shows the labels of every series as of that event
  * @param retiredSegments head segments that hold nothing of these windows
  * @param parts the series as of that event
@@ -25,35 +27,51 @@ record CheckpointImage(
     HeadView labels,
     List<Integer> retiredSegments,
     CheckpointParts parts) {
+  private static final Comparator<WindowId> IN_ORDER =
+      Comparator.comparingLong(WindowId::start).thenComparingInt(WindowId::generation);
+
+  /** Windows that are cut and of which the series hold the samples still. */
+  Set<WindowCut> cuts() {
+    return tenants.stream()
+        .flatMap(
+            t ->
+                t.cutting().stream()
+                    .map(
+                        c ->
+                            new WindowCut(
+                                t.tenant(),
+                                new WindowGeneration(c.window().start(), c.window().generation()),
+                                c.sequenceNr())))
+        .collect(Collectors.toSet());
+  }
 
   /**
-   * A tenant's windows.
+   * A tenant's windows, in the order of their starts.
    *
-   * @param cutting those that are cut and were not dropped from the series yet, with the cut's
-   *     sequence number
+   * @param cutting those that are cut and were not dropped from the series yet
    */
   record TenantWindows(
-      TenantId tenant, Map<WindowId, WindowStats> open, Map<WindowId, Long> cutting) {
-    TenantWindows {
-      open = Map.copyOf(open);
-      cutting = Map.copyOf(cutting);
+      TenantId tenant, List<CheckpointState.Open> open, List<CheckpointState.Cut> cutting) {
+    static TenantWindows of(TenantState t) {
+      return new TenantWindows(
+          t.id(),
+          t.openWindows().stream().map(w -> open(w.getKey(), w.getValue())).toList(),
+          t.cutting().entrySet().stream()
+              .map(w -> new CheckpointState.Cut(w.getKey(), w.getValue()))
+              .sorted(Comparator.comparing(CheckpointState.Cut::window, IN_ORDER))
+              .toList());
     }
 
-    static TenantWindows of(TenantState t) {
-      Map<WindowId, WindowStats> open = new HashMap<>();
-      t.openWindows().forEach(w -> open.put(w.getKey(), w.getValue()));
-      return new TenantWindows(t.id(), open, t.cutting());
+    private static CheckpointState.Open open(WindowId window, WindowStats s) {
+      return new CheckpointState.Open(window, s.samples(), s.firstReceived(), s.lastReceived());
+    }
+
+    boolean hasAny() {
+      return !open.isEmpty() || !cutting.isEmpty();
     }
 
     CheckpointState.Tenant toState() {
-      List<CheckpointState.Open> opened = new ArrayList<>();
-      open.forEach(
-          (w, s) ->
-              opened.add(
-                  new CheckpointState.Open(w, s.samples(), s.firstReceived(), s.lastReceived())));
-      List<CheckpointState.Cut> cut = new ArrayList<>();
-      cutting.forEach((w, n) -> cut.add(new CheckpointState.Cut(w, n)));
-      return new CheckpointState.Tenant(tenant, opened, cut);
+      return new CheckpointState.Tenant(tenant, open, cutting);
     }
   }
 }

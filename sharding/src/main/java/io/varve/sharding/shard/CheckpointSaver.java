@@ -11,11 +11,13 @@ import io.varve.persistence.manifest.HeadSegment;
 import io.varve.persistence.manifest.LabelObject;
 import io.varve.persistence.manifest.Manifest;
 import io.varve.persistence.manifest.ManifestCommitter;
+import io.varve.persistence.manifest.WindowCut;
 import io.varve.persistence.objectstore.ShardKeys;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a checkpoint and what it leans on: sealed chunks forced, labels of series new since the
@@ -41,6 +43,7 @@ final class CheckpointSaver {
   void save(CheckpointImage image) throws IOException {
     ForcedLengths forced = segments.force();
     Manifest last = committer.newest().manifest();
+    Set<WindowCut> held = image.cuts();
     try (ShardObjects.Put checkpoint = putCheckpoint(image, forced);
         Labels labels = labels(image, last)) {
       Edits.commit(
@@ -49,7 +52,9 @@ final class CheckpointSaver {
               base.withSegments(named(forced))
                   .withLabels(labels.objects())
                   .withNextSeriesReference(image.nextRef())
-                  .withCheckpoint(new CheckpointObject(checkpoint.object(), image.sequenceNr())));
+                  .withCheckpoint(
+                      new CheckpointObject(checkpoint.object(), image.sequenceNr()),
+                      held::contains));
     }
   }
 

@@ -2,6 +2,7 @@ package io.varve.sharding.shard;
 
 import io.varve.persistence.head.index.HeadView;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -9,12 +10,12 @@ import java.util.function.Consumer;
 
 /**
  * Decides when a shard is checkpointed, and takes the cut: one at a time, and only so many at once
- * on a node. Used by the shard's actor only.
+ * on a node. Used by the shard in its turns only.
  */
 final class Checkpointer {
   private final ShardSettings settings;
   private final ShardState state;
-  private final SeriesActors actors;
+  private final SeriesExecutor series;
   private final ShardStorage storage;
   private final Semaphore permits;
   private final Consumer<CheckpointImage> whenGathered;
@@ -33,13 +34,13 @@ final class Checkpointer {
   Checkpointer(
       ShardSettings settings,
       ShardState state,
-      SeriesActors actors,
+      SeriesExecutor series,
       ShardStorage storage,
       Semaphore permits,
       Consumer<CheckpointImage> whenGathered) {
     this.settings = settings;
     this.state = state;
-    this.actors = actors;
+    this.series = series;
     this.storage = storage;
     this.permits = permits;
     this.whenGathered = whenGathered;
@@ -82,7 +83,11 @@ final class Checkpointer {
     long sequenceNr = state.sequenceNr();
     int nextRef = state.nextRef();
     List<CheckpointImage.TenantWindows> tenants =
-        state.tenants().stream().map(CheckpointImage.TenantWindows::of).toList();
+        state.tenants().stream()
+            .map(CheckpointImage.TenantWindows::of)
+            .filter(CheckpointImage.TenantWindows::hasAny)
+            .sorted(Comparator.comparing(CheckpointImage.TenantWindows::tenant))
+            .toList();
     HeadView labels = state.index().view();
     List<Integer> retired = storage.retireSegments(state.liveWindows());
     CheckpointParts parts =
@@ -93,7 +98,7 @@ final class Checkpointer {
                     new CheckpointImage(sequenceNr, nextRef, tenants, labels, retired, done)));
     SeriesCommand.Checkpoint command = new SeriesCommand.Checkpoint(parts);
     for (int ref : state.series().keySet()) {
-      actors.run(ref, command);
+      series.run(ref, command);
     }
     parts.allAsked();
   }

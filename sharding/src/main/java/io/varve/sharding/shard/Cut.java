@@ -5,7 +5,7 @@ import io.varve.persistence.event.WindowId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Windows cut together, until their block is committed. Used by the shard's actor only. */
+/** Windows cut together, until their block is committed. Used by the shard in its turns only. */
 final class Cut {
   private final TenantId tenant;
   private final List<WindowId> windows;

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Takes windows from cut to committed block: freeze in each series, write, drop. Used by the
- * shard's actor only.
+ * Takes windows from cut to committed block: freeze in each series, write, drop. Used by the shard
+ * in its turns only.
  *
  * <p>A tenant's blocks are committed in the order of the cuts: where two generations of a window
  * have different values for one time, the block with the lower ordinal is believed, and that must
@@ -22,12 +22,11 @@ import java.util.function.Consumer;
  * for the next {@link #retry} and lets the others pass.
  */
 final class Cutter {
-
   private final ShardState state;
-  private final SeriesActors actors;
+  private final SeriesExecutor series;
   private final SeriesApplier applier;
   private final ShardStorage storage;
-  private final Consumer<ShardActor.CutProgress> tellShard;
+  private final Consumer<ShardProgress> tellShard;
 
   /** What is cut and not in a committed block, in the order of the cuts. */
   private final List<Cut> queue = new ArrayList<>();
@@ -39,12 +38,12 @@ final class Cutter {
 
   Cutter(
       ShardState state,
-      SeriesActors actors,
+      SeriesExecutor series,
       SeriesApplier applier,
       ShardStorage storage,
-      Consumer<ShardActor.CutProgress> tellShard) {
+      Consumer<ShardProgress> tellShard) {
     this.state = state;
-    this.actors = actors;
+    this.series = series;
     this.applier = applier;
     this.storage = storage;
     this.tellShard = tellShard;
@@ -73,11 +72,11 @@ final class Cutter {
     queue.add(cut);
     FrozenChunks chunks =
         new FrozenChunks(
-            windows.size(), done -> tellShard.accept(new ShardActor.WindowsFrozen(cut, done)));
+            windows.size(), done -> tellShard.accept(new ShardProgress.WindowsFrozen(cut, done)));
     SeriesCommand.Freeze freeze = new SeriesCommand.Freeze(windows, applier, chunks);
     for (int ref : state.refs(tenant)) {
       chunks.expect();
-      actors.run(ref, freeze);
+      series.run(ref, freeze);
     }
     chunks.allAsked();
   }
@@ -107,8 +106,8 @@ final class Cutter {
             (_, error) ->
                 tellShard.accept(
                     error == null
-                        ? new ShardActor.BlockSaved(cut)
-                        : new ShardActor.BlockFailed(cut, error)));
+                        ? new ShardProgress.BlockSaved(cut)
+                        : new ShardProgress.BlockFailed(cut, error)));
   }
 
   /** The block is committed: the head forgets the windows. */
@@ -119,7 +118,7 @@ final class Cutter {
     cut.windows().forEach(tenant::dropped);
     SeriesCommand.Drop drop = new SeriesCommand.Drop(cut.windows());
     for (int ref : state.refs(cut.tenant())) {
-      actors.run(ref, drop);
+      series.run(ref, drop);
     }
     completeFlushes();
     writeNext();

@@ -40,7 +40,11 @@ final class Judge {
     this.budget = budget;
     this.state = state;
     this.epoch = epoch;
-    this.nextRef = state.nextRef();
+  }
+
+  /** Everything in the log is applied; judging goes on from there. */
+  void begin() {
+    nextRef = state.nextRef();
   }
 
   /**
@@ -83,16 +87,12 @@ final class Judge {
     switch (event) {
       case Event.Samples e -> {
         JudgedTenant t = tenant(e.tenant());
-        for (NewSeries s : e.newSeries()) {
-          t.becameDurable(s.labels());
-        }
+        e.newSeries().forEach(s -> t.becameDurable(s.labels()));
+        e.openedWindows().forEach(t::becameDurable);
       }
       case Event.SeriesRemoved e -> {
         for (int ref : e.refs()) {
           removing.remove(ref);
-        }
-        if (state.tenant(e.tenant()).isEmpty()) {
-          tenants.remove(e.tenant());
         }
       }
       case Event.WindowCut _, Event.Unknown _ -> {}
@@ -202,18 +202,15 @@ final class Judge {
           inBounds++;
         }
       }
-      if (inBounds < to - from) {
+      // A series of which nothing is admitted must not be in the event: it may have no reference.
+      int ref = inBounds == 0 ? 0 : resolve(i, inBounds, part);
+      if (inBounds < to - from || ref == 0) {
         refusedAny = true;
       }
-      if (inBounds == 0) {
-        return;
-      }
-      int ref = resolve(i, inBounds, part);
-      refs[i] = ref;
       if (ref == 0) {
-        refusedAny = true;
         return;
       }
+      refs[i] = ref;
       columns.setRef(i, ref);
       part.accept(inBounds);
       for (int k = from; k < to; k++) {

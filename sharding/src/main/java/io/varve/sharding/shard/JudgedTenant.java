@@ -3,6 +3,8 @@ package io.varve.sharding.shard;
 import io.varve.model.Labels;
 import io.varve.persistence.event.WindowId;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How a tenant will stand once everything in the log's pipeline is applied: the applied state, and
@@ -15,6 +17,9 @@ final class JudgedTenant {
 
   /** Series that an event under way creates. */
   private final Object2IntOpenHashMap<Labels> tentative = new Object2IntOpenHashMap<>();
+
+  /** Newest generation that an event under way opens, by the window's start. */
+  private final Map<Long, Integer> generations = new HashMap<>();
 
   JudgedTenant(TenantState applied) {
     this.applied = applied;
@@ -49,10 +54,16 @@ final class JudgedTenant {
   }
 
   WindowId openWindow(long start) {
-    WindowId window = new WindowId(start, applied.nextGeneration(start));
-    applied.sawGeneration(window);
+    Integer last = generations.get(start);
+    int generation = last == null ? applied.nextGeneration(start) : last + 1;
+    WindowId window = new WindowId(start, generation);
+    generations.put(start, generation);
     open = open.with(window, false);
     return window;
+  }
+
+  void becameDurable(WindowId window) {
+    generations.remove(window.start(), window.generation());
   }
 
   void cut(WindowId window) {
@@ -67,6 +78,7 @@ final class JudgedTenant {
   int rollback() {
     int undone = tentative.size();
     tentative.clear();
+    generations.clear();
     open = applied.open();
     series = applied.series();
     return undone;

@@ -11,5 +11,5 @@ record LoadedShard(
     HeadSegments segments,
     SeriesApplier applier,
     ManifestCommitter committer,
-    ActorCommit commit,
+    ShardCommits commits,
     StoredShard storage) {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the shard's own actor uses this, so commands to a series leave in one order. While a
  * series is giving its actor back, commands for it wait here and follow to its next actor.
  */
-final class SeriesActors {
+final class SeriesActors implements SeriesExecutor {
   private static final class Slot {
     private final ActorRef actor;
     private int usedAt;
@@ -49,7 +49,8 @@ final class SeriesActors {
   }
 
   /** Sends samples to a series, which becomes active if it was not. */
-  void append(int ref, SeriesCommand.Append command) {
+  @Override
+  public void append(int ref, SeriesCommand.Append command) {
     Slot slot = slots.get(ref);
     if (slot == null) {
       slot = activate(ref);
@@ -59,7 +60,8 @@ final class SeriesActors {
   }
 
   /** Does something to a series without waking it: here and now if it is parked. */
-  void run(int ref, SeriesCommand command) {
+  @Override
+  public void run(int ref, SeriesCommand command) {
     Slot slot = slots.get(ref);
     if (slot != null) {
       send(slot, command);
@@ -91,13 +93,14 @@ final class SeriesActors {
     }
   }
 
-  /** Sets the clock that {@link #parkIdle} goes by; ms since the Unix epoch. */
-  void clock(long now) {
+  @Override
+  public void clock(long now) {
     clock = (int) (now / 1000);
   }
 
   /** Asks series that had no samples for so long for their state. */
-  void parkIdle(Duration idle) {
+  @Override
+  public void parkIdle(Duration idle) {
     for (Slot slot : slots.values()) {
       if (slot.waiting == null && clock - slot.usedAt >= idle.toSeconds()) {
         slot.waiting = new ArrayList<>(0);
@@ -123,8 +126,8 @@ final class SeriesActors {
     }
   }
 
-  /** Of these series, those that are parked, hold nothing, and whose last sample is older. */
-  IntStream removable(int[] refs, long before) {
+  @Override
+  public IntStream removable(int[] refs, long before) {
     return IntStream.of(refs)
         .filter(
             ref -> {

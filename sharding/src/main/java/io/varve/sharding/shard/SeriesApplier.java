@@ -29,7 +29,12 @@ final class SeriesApplier {
       long window = Windows.windowStart(t);
       int generation = windows.generation(window);
       if (generation == OpenWindows.IN_BLOCK) {
+        series.taken(t);
         continue;
+      }
+      if (generation == OpenWindows.NOT_OPEN) {
+        throw new IllegalStateException(
+            "series %d has a sample at %d, where no window is open".formatted(series.ref(), t));
       }
       switch (series.append(
           window, generation, t, columns.startTime(k), columns.value(k), sealed)) {

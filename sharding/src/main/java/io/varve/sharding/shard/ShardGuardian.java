@@ -142,9 +142,9 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
 
   private void start(LoadedShard ready) {
     ClaimedLogs.get(getContext().getSystem()).put(ready.log());
-    ShardContext context =
-        ShardContext.of(ready, environment, getContext().getLog(), ref -> ready(ready, ref));
-    ActorRef started = Adapter.actorOf(getContext(), ShardActor.create(context));
+    ShardContext context = ShardContext.of(ready, environment, LOG);
+    ActorRef started =
+        Adapter.actorOf(getContext(), ShardActor.create(context, ref -> ready(ready, ref)));
     Adapter.watch(getContext(), started);
     loaded = ready;
     loadFailure = null;

@@ -15,6 +15,7 @@ import io.varve.persistence.head.index.HeadIndex;
 import io.varve.persistence.log.Claimant;
 import io.varve.persistence.log.ManifestRecord;
 import io.varve.persistence.log.ShardLog;
+import io.varve.persistence.manifest.BlockEntry;
 import io.varve.persistence.manifest.InFlight;
 import io.varve.persistence.manifest.LabelObject;
 import io.varve.persistence.manifest.Manifest;
@@ -24,14 +25,17 @@ import io.varve.persistence.manifest.ManifestVersion;
 import io.varve.persistence.manifest.ShardIdentity;
 import io.varve.persistence.manifest.StoredObject;
 import io.varve.persistence.manifest.Sweeper;
+import io.varve.persistence.manifest.WindowGeneration;
 import io.varve.persistence.objectstore.ShardKeys;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ShardLoader {
   private static final Logger LOG = LoggerFactory.getLogger(ShardLoader.class);
+
+  private static final int[] NO_REFS = {};
 
   private final ShardEnvironment environment;
 
@@ -62,11 +68,15 @@ final class ShardLoader {
     Manifest manifest = version.manifest();
     ShardState state =
         new ShardState(shard, new HeadIndex(), environment.seriesBudget(), inBlock(manifest));
-    ForcedLengths forced = restore(state, manifest);
-    HeadSegments segments = openSegments(shard, forced);
-    SeriesApplier applier = new SeriesApplier(segments);
-    forgetWhatBlocksHold(state, manifest, applier);
-    return assemble(log, version, state, segments, applier);
+    try {
+      ForcedLengths forced = restore(state, manifest);
+      forgetWhatBlocksHold(state);
+      HeadSegments segments = openSegments(shard, forced);
+      return assemble(log, version, state, segments, new SeriesApplier(segments));
+    } catch (IOException | RuntimeException e) {
+      environment.seriesBudget().giveBack(state.seriesCount());
+      throw e;
+    }
   }
 
   private static ManifestVersion version(
@@ -81,42 +91,27 @@ final class ShardLoader {
 
   private record TenantWindow(TenantId tenant, WindowId window) {}
 
-  /** The windows of which a block holds everything, whatever the log and the checkpoint say. */
-  private static java.util.function.BiPredicate<TenantId, WindowId> inBlock(Manifest manifest) {
-    Set<TenantWindow> windows = new HashSet<>();
-    manifest
-        .blocks()
-        .values()
-        .forEach(
-            b ->
-                b.windows()
-                    .forEach(
-                        w ->
-                            windows.add(
-                                new TenantWindow(
-                                    b.tenant(), new WindowId(w.start(), w.generation())))));
-    manifest
-        .cuts()
-        .forEach(
-            c ->
-                windows.add(
-                    new TenantWindow(
-                        c.tenant(), new WindowId(c.window().start(), c.window().generation()))));
+  /**
+   * The windows of which a block holds everything, whatever the log and the checkpoint say. The
+   * blocks themselves need not be there any more: they may have been compacted, or be too old.
+   */
+  private static BiPredicate<TenantId, WindowId> inBlock(Manifest manifest) {
+    Set<TenantWindow> windows =
+        manifest.cuts().stream()
+            .map(c -> new TenantWindow(c.tenant(), windowId(c.window())))
+            .collect(Collectors.toSet());
     return (tenant, window) -> windows.contains(new TenantWindow(tenant, window));
   }
 
+  private static WindowId windowId(WindowGeneration w) {
+    return new WindowId(w.start(), w.generation());
+  }
+
   private ForcedLengths restore(ShardState state, Manifest manifest) throws IOException {
-    manifest
-        .blocks()
-        .values()
-        .forEach(
-            b ->
-                b.windows()
-                    .forEach(
-                        w ->
-                            state
-                                .tenant(b.tenant())
-                                .sawGeneration(new WindowId(w.start(), w.generation()))));
+    for (BlockEntry b : manifest.blocks().values()) {
+      b.windows().forEach(w -> state.tenant(b.tenant()).sawGeneration(windowId(w)));
+    }
+    manifest.cuts().forEach(c -> state.tenant(c.tenant()).sawGeneration(windowId(c.window())));
     if (manifest.checkpoint().isEmpty()) {
       state.restorePosition(manifest.sequenceNr(), 1);
       return ForcedLengths.NONE;
@@ -136,8 +131,8 @@ final class ShardLoader {
         throw new CorruptionException(
             object.key(), 0, "labels of every series", "none of series " + refs.getInt(i));
       }
-      environment.seriesBudget().take();
       state.restoreSeries(labels.tenant(), series.get(refs.getInt(i)), labels.labels());
+      environment.seriesBudget().take();
     }
     restoreWindows(state, checkpoint);
     state.restorePosition(checkpoint.sequenceNr(), checkpoint.nextRef());
@@ -171,29 +166,23 @@ final class ShardLoader {
    * A block may have been committed after the checkpoint: its windows are dropped here, as they
    * were then, or will be skipped when the log speaks of them.
    */
-  private static void forgetWhatBlocksHold(
-      ShardState state, Manifest manifest, SeriesApplier applier) {
-    var inBlock = inBlock(manifest);
+  private static void forgetWhatBlocksHold(ShardState state) {
     for (TenantState tenant : state.tenants()) {
-      Set<WindowId> held =
-          tenant.cutting().keySet().stream()
-              .filter(w -> inBlock.test(tenant.id(), w))
-              .collect(Collectors.toSet());
-      held.forEach(tenant::dropped);
-      Set<WindowId> stillOpen =
-          tenant.open().keys().stream()
-              .filter(w -> inBlock.test(tenant.id(), w))
-              .collect(Collectors.toSet());
-      stillOpen.forEach(tenant::markInBlock);
-      held.addAll(stillOpen);
-      for (WindowId w : held) {
-        for (int ref : state.refs(tenant.id())) {
-          MemSeries series = state.series().get(ref);
-          applier.freeze(series, w);
-          series.drop(w.start(), w.generation());
-        }
+      List<WindowId> cut = inBlock(state, tenant.id(), tenant.cutting().keySet());
+      cut.forEach(tenant::dropped);
+      List<WindowId> open = inBlock(state, tenant.id(), tenant.open().keys());
+      open.forEach(tenant::markInBlock);
+      for (int ref : cut.isEmpty() && open.isEmpty() ? NO_REFS : state.refs(tenant.id())) {
+        MemSeries series = state.series().get(ref);
+        cut.forEach(w -> series.discard(w.start(), w.generation()));
+        open.forEach(w -> series.discard(w.start(), w.generation()));
       }
     }
+  }
+
+  private static List<WindowId> inBlock(
+      ShardState state, TenantId tenant, Collection<WindowId> windows) {
+    return windows.stream().filter(w -> state.isInBlock(tenant, w)).toList();
   }
 
   private HeadSegments openSegments(int shard, ForcedLengths forced) throws IOException {
@@ -213,13 +202,13 @@ final class ShardLoader {
     InFlight inFlight = new InFlight();
     ShardObjects objects =
         new ShardObjects(environment.store(), keys, log.epoch(), inFlight, environment.random());
-    ActorCommit commit = new ActorCommit();
+    ShardCommits commits = new ShardCommits();
     ManifestCommitter committer =
         new ManifestCommitter(
             version,
             log.epoch(),
             () -> objects.newKey(ShardKeys.Kind.PAGES),
-            commit,
+            commits,
             new ManifestCommitter.Environment(
                 environment.store(),
                 environment.blockingIo(),
@@ -255,6 +244,6 @@ final class ShardLoader {
             sweeper,
             new Upkeep(
                 environment.settings(), environment.clock(), committer, sweeper, Set::of, LOG));
-    return new LoadedShard(log, state, segments, applier, committer, commit, storage);
+    return new LoadedShard(log, state, segments, applier, committer, commits, storage);
   }
 }

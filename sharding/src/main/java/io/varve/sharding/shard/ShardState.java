@@ -102,6 +102,11 @@ final class ShardState {
     return series.containsKey(ref) ? index.view().labels(ref).toString() : "series " + ref;
   }
 
+  /** At recovery: whether a committed block holds what checkpoint and log say of a window. */
+  boolean isInBlock(TenantId tenant, WindowId window) {
+    return inBlock.test(tenant, window);
+  }
+
   /** References of all series of a tenant, ascending. */
   int[] refs(TenantId tenant) {
     return index.view().select(tenant, List.of());
@@ -130,8 +135,8 @@ final class ShardState {
   }
 
   private void add(TenantId tenant, MemSeries added, Labels labels) {
-    series.put(added.ref(), added);
     index.add(tenant, added.ref(), labels);
+    series.put(added.ref(), added);
     tenant(tenant).addSeries(1);
   }
 
@@ -205,11 +210,7 @@ final class ShardState {
     index.remove(gone);
     index.publish();
     budget.giveBack(gone.size());
-    TenantState tenant = tenant(event.tenant());
-    tenant.addSeries(-gone.size());
-    if (tenant.isEmpty()) {
-      tenants.remove(event.tenant());
-    }
+    tenant(event.tenant()).addSeries(-gone.size());
   }
 
   void skip(long eventSequenceNr) {

@@ -5,6 +5,7 @@ import io.varve.persistence.event.WindowId;
 import io.varve.persistence.manifest.Pin;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -29,15 +30,32 @@ interface ShardStorage {
       TenantId tenant, List<WindowId> windows, long sequenceNr, FrozenChunks chunks);
 
   /**
-   * Names the head segments that hold nothing of these windows; the next checkpoint leaves them
+   * Retires the head segments that hold nothing of these windows; the next checkpoint leaves them
    * out. Called while no other window exists.
    *
    * @param live by {@link io.varve.persistence.head.WindowKey}
    */
   List<Integer> retireSegments(LongSet live);
 
-  /** The newest committed manifest; its blocks and head chunks stay until it is released. */
-  Pin pin();
+  /** The newest committed manifest; its blocks stay until it is released. */
+  Pin pinManifest();
+
+  /** What is in the head's files now; it stays until it is released. */
+  io.varve.persistence.head.Pin pinHead();
+
+  /**
+   * Why samples must not be taken at present: what fills the head's files stays in memory, since
+   * they cannot be written. Empty when nothing is wrong.
+   */
+  Optional<String> obstacle();
+
+  /** Tries again, soon, what {@link #obstacle} tells of. */
+  void mend();
+
+  /**
+   * Whether nothing can be made durable any more, so that the shard must start anew from its log.
+   */
+  boolean isLost();
 
   /** A turn of the clock: retention, sweeping, head segments that nobody needs. */
   void maintain();

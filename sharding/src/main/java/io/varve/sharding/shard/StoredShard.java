@@ -12,6 +12,7 @@ import io.varve.persistence.manifest.Sweeper;
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -89,8 +90,28 @@ final class StoredShard implements ShardStorage {
   }
 
   @Override
-  public Pin pin() {
+  public Pin pinManifest() {
     return committer.pin();
+  }
+
+  @Override
+  public io.varve.persistence.head.Pin pinHead() {
+    return segments.pin();
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return segments.failure().map(e -> "the head cannot be written: " + e.getMessage());
+  }
+
+  @Override
+  public void mend() {
+    environment.blockingIo().execute(segments::flush);
+  }
+
+  @Override
+  public boolean isLost() {
+    return segments.isBroken() || committer.isOver();
   }
 
   @Override

@@ -95,10 +95,7 @@ final class TenantState {
     return list;
   }
 
-  /**
-   * Remembers a generation that a block or the log speaks of. There are never more of these than
-   * the manifest has windows.
-   */
+  /** Remembers a generation that the manifest or the log speaks of. */
   void sawGeneration(WindowId window) {
     generations.merge(window.start(), window.generation(), Math::max);
   }
@@ -106,10 +103,5 @@ final class TenantState {
   int nextGeneration(long start) {
     Integer last = generations.get(start);
     return last == null ? 0 : last + 1;
-  }
-
-  /** Whether nothing is left to remember; generations are, for as long as blocks bear them. */
-  boolean isEmpty() {
-    return series == 0 && stats.isEmpty() && cutting.isEmpty() && generations.isEmpty();
   }
 }

@@ -9,37 +9,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.pekko.actor.ActorRef;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits manifests through the shard's actor, as its snapshots. Thread-safe.
+ * Commits manifests through the shard, as its snapshots. Thread-safe.
  *
- * <p>Whoever waits for a commit is told when the actor stops: what lay in its mailbox then is never
+ * <p>Whoever waits for a commit is told when the shard stops: what it had not come to is never
  * answered.
  */
-final class ActorCommit implements CommitFunction {
+final class ShardCommits implements CommitFunction {
   private final Map<Long, CompletableFuture<CommitResult>> open = new ConcurrentHashMap<>();
   private final AtomicLong nextNumber = new AtomicLong();
-  private volatile @Nullable ActorRef actor;
+  private volatile @Nullable Consumer<ManifestCommit> shard;
   private volatile boolean stopped;
 
-  /** The actor has recovered and takes commits. */
-  void started(ActorRef shard) {
-    actor = shard;
+  /** The shard has recovered and takes commits, from any thread. */
+  void started(Consumer<ManifestCommit> recovered) {
+    shard = recovered;
   }
 
   @Override
   public CompletionStage<CommitResult> commit(long sequenceNr, byte[] manifest) {
-    ActorRef shard = actor;
-    if (shard == null) {
+    Consumer<ManifestCommit> recovered = shard;
+    if (recovered == null) {
       return CompletableFuture.completedStage(new CommitResult.Refused("the shard is starting"));
     }
     CompletableFuture<CommitResult> reply = new CompletableFuture<>();
     long number = nextNumber.getAndIncrement();
     open.put(number, reply);
     CompletableFuture<?> _ = reply.whenComplete((_, _) -> open.remove(number));
-    shard.tell(new ManifestCommit(sequenceNr, manifest, reply), ActorRef.noSender());
+    recovered.accept(new ManifestCommit(sequenceNr, manifest, reply));
     if (stopped) {
       stopped();
     }
