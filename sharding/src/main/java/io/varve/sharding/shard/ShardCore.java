@@ -80,7 +80,9 @@ final class ShardCore {
       replyTo.accept(new BatchReply.Unavailable(batch.id(), state.shard(), obstacle.get()));
       return;
     }
-    Judged judged = judge.judge(batch, now());
+    long now = now();
+    series.clock(now);
+    Judged judged = judge.judge(batch, now);
     BatchReply.Applied reply =
         new BatchReply.Applied(
             batch.id(),
