@@ -35,7 +35,8 @@ class SeriesFootprintTest {
         .as("the flags that the program runs with")
         .contains("-XX:+UseCompactObjectHeaders");
     ManualTime time = new ManualTime(1_000 * Windows.WINDOW_MS);
-    try (TestNode node = TestNode.start(directory, time, "varve.shards = 16")) {
+    try (TestNode node =
+        TestNode.start(directory, time, "varve.shards = 16", "varve.head.park-after = 1d")) {
       write(node, time, Population.SERIES_OF_WARM_UP, 2);
       node.checkpoint();
       long before = Heap.usedAfterCollection();
