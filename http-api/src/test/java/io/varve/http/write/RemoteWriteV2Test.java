@@ -38,7 +38,7 @@ final class RemoteWriteV2Test {
         TimeSeries.newBuilder()
             .addAllLabelsRefs(List.of(1, 2, 3, 4))
             .addSamples(v2Sample(1, 1.5, 0))
-            .addSamples(v2Sample(2, 2.5, 1))
+            .addSamples(v2Sample(2, 2.5, 0))
             .addExemplars(Exemplar.newBuilder().setValue(1))
             .setMetadata(Metadata.newBuilder().setHelpRef(4)));
     request.addTimeseries(
@@ -49,10 +49,10 @@ final class RemoteWriteV2Test {
     assertThat(decode(request))
         .isEqualTo(
             """
-            {"__name__"="up", "job"="a"} 1:1.5 2:2.5@1
+            {"__name__"="up", "job"="a"} 1:1.5 2:2.5
             {"__name__"="up", "job"="ß"} 3:0.0
             """);
-    assertThat(decoder.request().hasStartTimes()).isTrue();
+    assertThat(decoder.request().hasStartTimes()).isFalse();
     assertThat(decoder.request().exemplarsDropped()).isEqualTo(1);
     assertThat(decoder.request().metadataEntries()).isEqualTo(1);
   }
