@@ -1,6 +1,9 @@
 package io.varve.promql.parse;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** Takes quotes and escapes off string tokens. */
@@ -8,8 +11,9 @@ final class StringLiterals {
   private StringLiterals() {}
 
   /**
-   * Returns the string that a token stands for. Bytes given by number that do not make UTF-8 become
-   * replacement characters, since labels hold nothing else.
+   * Returns the string that a token stands for. A byte given by number that is no part of UTF-8
+   * becomes a lone surrogate, U+DC00 plus the byte: no label holds one, and {@link
+   * io.varve.model.GoQuote} prints it as the byte again.
    *
    * @param literal a string with its quotes, as {@link StringScanner} accepts it
    */
@@ -75,7 +79,15 @@ final class StringLiterals {
 
   private static void flush(ByteArrayOutputStream bytes, StringBuilder out) {
     if (bytes.size() > 0) {
-      out.append(bytes.toString(StandardCharsets.UTF_8));
+      ByteBuffer in = ByteBuffer.wrap(bytes.toByteArray());
+      CharBuffer decoded = CharBuffer.allocate(in.remaining());
+      CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+      // Stops at what does not decode; a sequence cut off by the end does not either.
+      while (decoder.decode(in, decoded, true).isMalformed()) {
+        decoded.put((char) (Character.MIN_LOW_SURROGATE + (in.get() & 0xff)));
+        decoder.reset();
+      }
+      out.append(decoded.flip());
       bytes.reset();
     }
   }

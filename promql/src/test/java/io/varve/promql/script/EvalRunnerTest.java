@@ -61,8 +61,7 @@ class EvalRunnerTest {
           }
         };
     EvalFailure failure = run(odd, "eval instant at 5m a\n  a 1").getFirst();
-    assertThat(failure.way())
-        .isEqualTo("as a @ 300.000 at 60000 ms, middle step of a range query");
+    assertThat(failure.way()).isEqualTo("as a @ 300.000 at 60000 ms, middle step of a range query");
     assertThat(failure)
         .hasToString(
             String.format(
