@@ -100,7 +100,9 @@ final class Placer {
     Placement child = vectorOf(c);
     boolean harmless =
         c.args().get(1) instanceof PlanNode.Text label && FREE.contains(label.value());
-    return child.isIntact() ? (harmless ? child : Placement.RELABELLED) : above(child);
+    return child instanceof Placement.Local local
+        ? (local.intact() && harmless ? child : Placement.RELABELLED)
+        : above(child);
   }
 
   private Placement binary(PlanNode.Binary b) {
