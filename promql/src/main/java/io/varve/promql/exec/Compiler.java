@@ -8,6 +8,7 @@ import io.varve.promql.plan.Selection;
 import io.varve.promql.scalar.LabelFunction;
 import io.varve.promql.value.QueryException;
 import io.varve.promql.value.StepGrid;
+import java.util.Comparator;
 import java.util.List;
 
 /** Makes operators of plan nodes; nothing is evaluated yet. For one evaluation. */
@@ -97,7 +98,7 @@ public final class Compiler {
       }
       case PlanNode.Subquery subquery -> {
         StepGrid inner = subquery.grid(grid);
-        yield new SubquerySamples(vector(subquery.expr(), inner), inner);
+        yield new ColumnSamples(vector(subquery.expr(), inner), inner);
       }
       case PlanNode.StepInvariant same -> samples(same.expr(), same.grid(grid));
       case PlanNode.Gather gather -> leaves.gatherSamples(gather, grid);
@@ -195,5 +196,29 @@ public final class Compiler {
     return ctx.delayedNameRemoval()
         ? new Relabel(root, DropNames.END, Duplicates.MERGE, grid.count(), ctx)
         : root;
+  }
+
+  /** Returns a whole query's answer that is a range vector. */
+  public SampleOperator finishedSamples(PlanNode root, StepGrid grid) {
+    if (root instanceof PlanNode.Subquery subquery) {
+      StepGrid inner = subquery.grid(grid);
+      return samplesOf(finish(vector(subquery.expr(), inner), inner), inner);
+    }
+    return samples(root, grid);
+  }
+
+  /** Returns the operator with its series in the order of labels, whatever the query asks for. */
+  public SeriesOperator ordered(SeriesOperator root, StepGrid grid) {
+    return grid.isInstant() ? new Sort(root, Comparator.comparing(Sort.Item::labels), ctx) : root;
+  }
+
+  /** Returns the samples that columns over a grid are. */
+  public static SampleOperator samplesOf(SeriesOperator series, StepGrid grid) {
+    return new ColumnSamples(series, grid);
+  }
+
+  /** Returns the series without labels that a scalar is in a range query. */
+  public SeriesOperator series(ScalarOperator scalar) {
+    return new SingleSeries(scalar);
   }
 }

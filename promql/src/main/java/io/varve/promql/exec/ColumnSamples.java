@@ -5,8 +5,8 @@ import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
 import io.varve.promql.value.StepGrid;
 
-/** A range vector made of the values of an instant vector over the subquery's own grid. */
-final class SubquerySamples implements SampleOperator {
+/** The samples that columns over a grid are: those of a subquery, or of a range query. */
+final class ColumnSamples implements SampleOperator {
   private final SeriesOperator child;
   private final StepGrid grid;
   private final Column column = new Column();
@@ -14,9 +14,9 @@ final class SubquerySamples implements SampleOperator {
   /**
    * Makes the operator.
    *
-   * @param grid the subquery's, on which the child is evaluated
+   * @param grid on which the child is evaluated
    */
-  SubquerySamples(SeriesOperator child, StepGrid grid) {
+  ColumnSamples(SeriesOperator child, StepGrid grid) {
     this.child = child;
     this.grid = grid;
   }
