@@ -47,7 +47,8 @@ final class PromqlTestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (shards < 1 || shards > 65_536 || Integer.bitCount(shards) != 1) {
       throw new ParameterException(
-          spec.commandLine(), "--shards must be a power of two up to 65536, got %d.".formatted(shards));
+          spec.commandLine(),
+          "--shards must be a power of two up to 65536, got %d.".formatted(shards));
     }
     List<Path> files = files();
     PrintWriter out = spec.commandLine().getOut();
@@ -57,8 +58,7 @@ final class PromqlTestCommand implements Callable<Integer> {
     boolean broken = false;
     for (Path file : files) {
       try {
-        ScriptReport report =
-            runner.run(Script.parse(file.toString(), Files.readString(file)));
+        ScriptReport report = runner.run(Script.parse(file.toString(), Files.readString(file)));
         print(report, out);
         passed += report.passed();
         failed += report.failures().size();

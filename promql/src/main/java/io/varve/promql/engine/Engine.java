@@ -39,8 +39,7 @@ public final class Engine {
     this.pool = pool;
     this.executor = executor;
     boolean experimental = settings.experimentalFunctions();
-    this.parser =
-        new PromQlParser(experimental ? ParserOptions.ALL : ParserOptions.STABLE);
+    this.parser = new PromQlParser(experimental ? ParserOptions.ALL : ParserOptions.STABLE);
   }
 
   /**

@@ -37,8 +37,7 @@ final class Calls {
               grid,
               LabelFunction.replace(text(args, 1), text(args, 2), text(args, 3), text(args, 4)));
       case "label_join" ->
-          relabel(
-              args, grid, LabelFunction.join(text(args, 1), text(args, 2), texts(args, 3)));
+          relabel(args, grid, LabelFunction.join(text(args, 1), text(args, 2), texts(args, 3)));
       case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" -> sort(call, grid);
       case "histogram_quantile" -> histogramQuantile(args, grid);
       default -> {
@@ -119,8 +118,7 @@ final class Calls {
   private SeriesOperator range(PlanNode.Call call, StepGrid grid) {
     String name = call.function().name();
     List<PlanNode> args = call.args();
-    PlanNode matrix =
-        args.stream().filter(arg -> compiler.isMatrix(arg)).findFirst().orElseThrow();
+    PlanNode matrix = args.stream().filter(arg -> compiler.isMatrix(arg)).findFirst().orElseThrow();
     List<ScalarOperator> scalars =
         args.stream().filter(arg -> arg != matrix).map(a -> compiler.scalar(a, grid)).toList();
     RangeFunction function =

@@ -167,8 +167,7 @@ public final class Compiler {
     SeriesOperator vector = vector(scalarLeft ? binary.rhs() : binary.lhs(), grid);
     SeriesOperator result =
         new Elementwise(
-            vector,
-            Transforms.withScalar(binary.op(), binary.returnBool(), scalar, scalarLeft));
+            vector, Transforms.withScalar(binary.op(), binary.returnBool(), scalar, scalarLeft));
     return binary.op().isComparison() && !binary.returnBool() ? result : dropNames(result, grid);
   }
 
@@ -187,8 +186,7 @@ public final class Compiler {
    */
   private SeriesOperator oneOfEqual(SeriesOperator child, LabelFunction change, StepGrid grid) {
     boolean keep = ctx.delayedNameRemoval() && grid.isInstant();
-    return new Relabel(
-        child, change, keep ? Duplicates.KEEP : Duplicates.MERGE, grid.count(), ctx);
+    return new Relabel(child, change, keep ? Duplicates.KEEP : Duplicates.MERGE, grid.count(), ctx);
   }
 
   /** Returns the operator as a whole query's answer: names go that were kept until now. */

@@ -23,8 +23,7 @@ final class GroupPresence {
    * @param store the side's columns
    * @param members the side's series by group
    */
-  GroupPresence(
-      ColumnStore store, List<IntList> members, int steps, Reservation reservation) {
+  GroupPresence(ColumnStore store, List<IntList> members, int steps, Reservation reservation) {
     this.store = store;
     this.members = members;
     this.known = new Column[members.size()];

@@ -44,8 +44,7 @@ final class HistogramQuantile implements SeriesOperator {
   private double[] quantiles = {};
   private int next;
 
-  HistogramQuantile(
-      Operands operands, SeriesOperator buckets, StepGrid grid, QueryContext ctx) {
+  HistogramQuantile(Operands operands, SeriesOperator buckets, StepGrid grid, QueryContext ctx) {
     this.operands = operands;
     this.grid = grid;
     this.ctx = ctx;
@@ -66,9 +65,7 @@ final class HistogramQuantile implements SeriesOperator {
     for (int i = 0; i < in.size(); i++) {
       store.expect(i);
       Labels labels = in.labels(i);
-      byLabels
-          .computeIfAbsent(labels.without(LabelName.BUCKET), _ -> new IntArrayList())
-          .add(i);
+      byLabels.computeIfAbsent(labels.without(LabelName.BUCKET), _ -> new IntArrayList()).add(i);
       bounds[i] = UpperBound.parse(labels.get(LabelName.BUCKET));
     }
     byLabels.forEach(

@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instant vector selector: at each step the newest sample of {@code (moment - lookback, moment]},
- * unless it is a stale marker. Instead of the sample's value it can give its time, in seconds.
+ * An instant vector selector: at each step the newest sample of {@code (moment - lookback,
+ * moment]}, unless it is a stale marker. Instead of the sample's value it can give its time, in
+ * seconds.
  */
 final class InstantSelector implements SeriesOperator {
   private final Leaves leaves;

@@ -6,7 +6,6 @@ import io.varve.promql.ast.VectorMatching;
 import io.varve.promql.plan.PlanNode;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
-import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

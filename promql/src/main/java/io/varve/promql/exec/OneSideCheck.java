@@ -29,10 +29,7 @@ final class OneSideCheck {
    * @param swapped whether that is the left side of the operator
    */
   OneSideCheck(
-      Signatures signatures,
-      SeriesHeaders manyHeaders,
-      SeriesHeaders oneHeaders,
-      boolean swapped) {
+      Signatures signatures, SeriesHeaders manyHeaders, SeriesHeaders oneHeaders, boolean swapped) {
     this.signatures = signatures;
     this.suspects = signatures.groups().stream().filter(g -> g.right().size() > 1).toList();
     this.manyHeaders = manyHeaders;

@@ -36,7 +36,11 @@ final class Relabel implements SeriesOperator {
   private int next;
 
   Relabel(
-      SeriesOperator child, LabelFunction change, Duplicates duplicates, int steps, QueryContext ctx) {
+      SeriesOperator child,
+      LabelFunction change,
+      Duplicates duplicates,
+      int steps,
+      QueryContext ctx) {
     this.child = child;
     this.change = change;
     this.duplicates = duplicates;

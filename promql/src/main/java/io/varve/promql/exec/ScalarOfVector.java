@@ -3,7 +3,9 @@ package io.varve.promql.exec;
 import io.varve.promql.value.Column;
 import java.util.Arrays;
 
-/** {@code scalar(v)}: the value of the only series at each step, NaN where there is not just one. */
+/**
+ * {@code scalar(v)}: the value of the only series at each step, NaN where there is not just one.
+ */
 final class ScalarOfVector implements ScalarOperator {
   private final SeriesOperator child;
   private final int steps;

@@ -40,7 +40,8 @@ record Buckets(SortedMap<Integer, Double> counts) {
     SortedMap<Integer, Double> mine = notEmpty();
     SortedMap<Integer, Double> theirs = other.notEmpty();
     return mine.keySet().equals(theirs.keySet())
-        && mine.entrySet().stream().allMatch(e -> Values.alike(e.getValue(), theirs.get(e.getKey())));
+        && mine.entrySet().stream()
+            .allMatch(e -> Values.alike(e.getValue(), theirs.get(e.getKey())));
   }
 
   private SortedMap<Integer, Double> notEmpty() {

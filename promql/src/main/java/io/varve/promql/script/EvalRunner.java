@@ -59,8 +59,7 @@ final class EvalRunner {
     }
     long time = query.time();
     Outcome range =
-        evaluate(
-            new Query.Range(query.text(), time - MINUTE_MS, time + MINUTE_MS, MINUTE_MS));
+        evaluate(new Query.Range(query.text(), time - MINUTE_MS, time + MINUTE_MS, MINUTE_MS));
     boolean scalar = outcome instanceof Answer(var e) && e.value() instanceof ScalarValue;
     return OutcomeCheck.checkStep(eval.expectation(), range, time, scalar)
         .map(m -> failure(way + ", middle step of a range query", m));

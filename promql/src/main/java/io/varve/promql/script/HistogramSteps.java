@@ -5,8 +5,8 @@ import io.varve.model.FloatHistogram;
 import java.util.Arrays;
 
 /**
- * The steps of a series of histograms that a script writes as a first one and a change. A change
- * of a finer schema is brought to the first one's; zero buckets and custom bounds must agree.
+ * The steps of a series of histograms that a script writes as a first one and a change. A change of
+ * a finer schema is brought to the first one's; zero buckets and custom bounds must agree.
  */
 final class HistogramSteps {
   private HistogramSteps() {}

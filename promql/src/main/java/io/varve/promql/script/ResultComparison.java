@@ -144,8 +144,7 @@ final class ResultComparison {
     }
     for (Labels labels : expected.series().keySet()) {
       if (!seen.contains(labels)) {
-        return mismatch(
-            labels + " " + expected.series().get(labels).points(), "no such series");
+        return mismatch(labels + " " + expected.series().get(labels).points(), "no such series");
       }
     }
     return Optional.empty();

@@ -26,7 +26,8 @@ final class EngineTest {
   @Test
   void givesRatesWithoutNames() {
     assertEquals(
-        List.of("{i=\"1\", job=\"x\"} 0.6666666666666666", "{i=\"2\", job=\"x\"} 1.3333333333333333"),
+        List.of(
+            "{i=\"1\", job=\"x\"} 0.6666666666666666", "{i=\"2\", job=\"x\"} 1.3333333333333333"),
         q.instant("rate(a_total[1m])", 60_000));
   }
 

@@ -54,7 +54,9 @@ record Alteration(String what, int evalLine, String script) {
   /** A scalar ends its block, and a string or failure has no series. */
   private static boolean isScalar(List<String> lines, int eval) {
     String next = eval + 1 < lines.size() ? lines.get(eval + 1).strip() : "";
-    return next.matches("\\d+") || next.startsWith("expect string") || next.startsWith("expect fail");
+    return next.matches("\\d+")
+        || next.startsWith("expect string")
+        || next.startsWith("expect fail");
   }
 
   private static Map<String, String> alterations(String line, String eval) {

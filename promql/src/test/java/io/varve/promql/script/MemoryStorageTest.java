@@ -117,6 +117,9 @@ class MemoryStorageTest {
   }
 
   private static List<String> hosts(List<Labels> labels, String name) {
-    return labels.stream().filter(l -> l.metricName().equals(name)).map(l -> l.get("host")).toList();
+    return labels.stream()
+        .filter(l -> l.metricName().equals(name))
+        .map(l -> l.get("host"))
+        .toList();
   }
 }

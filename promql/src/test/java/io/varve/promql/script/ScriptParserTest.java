@@ -58,9 +58,7 @@ class ScriptParserTest {
         .containsExactly(
             new LoadedSeries(
                 Labels.of("__name__", "a", "x", "y"),
-                List.of(
-                    Sample.of(0, 1),
-                    new Sample(180_000, 150_000, Sample.of(0, 3).value()))));
+                List.of(Sample.of(0, 1), new Sample(180_000, 150_000, Sample.of(0, 3).value()))));
   }
 
   @Test
