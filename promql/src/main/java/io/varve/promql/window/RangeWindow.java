@@ -41,7 +41,8 @@ public final class RangeWindow {
 
   /** Returns the window's length in seconds, rounded as Go's {@code Duration.Seconds} rounds. */
   double seconds() {
-    long millis = end - start;
-    return millis / 1000 + millis % 1000 * 1_000_000 / 1e9;
+    long whole = (end - start) / 1000;
+    long millis = (end - start) % 1000;
+    return whole + millis * 1_000_000 / 1e9;
   }
 }
