@@ -73,7 +73,7 @@ class EvalRunnerTest {
 
   @Test
   void whatIsNotSupportedIsNoExpectedFailure() {
-    Evaluator unsupported = new Ending(new Evaluator.Unsupported("a is not supported yet"));
+    Evaluator unsupported = new Ending(new Evaluator.Unanswered("a is not supported yet"));
     Evaluator failing = new Ending(new Evaluator.Failure("a fails"));
     assertThat(run(unsupported, "eval_fail instant at 5m a")).hasSize(1);
     assertThat(run(failing, "eval_fail instant at 5m a")).isEmpty();
