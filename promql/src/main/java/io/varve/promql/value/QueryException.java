@@ -58,8 +58,7 @@ public final class QueryException extends VarveException {
 
   /** Returns the end of a query that meets a native histogram. */
   public static QueryException histogramsUnsupported() {
-    return new QueryException(
-        ErrorCode.UNSUPPORTED, "native histograms are not supported yet");
+    return new QueryException(ErrorCode.UNSUPPORTED, "native histograms are not supported yet");
   }
 
   /** Returns the end of a query that needs what there is not yet. */
