@@ -11,6 +11,11 @@ package io.varve.model;
 public final class GoQuote {
   private static final String HEX = "0123456789abcdef";
 
+  /** A byte that is no part of UTF-8 stands in a string as U+DC00 plus the byte. */
+  private static final int FIRST_ESCAPED_BYTE = 0xdc80;
+
+  private static final int LAST_ESCAPED_BYTE = 0xdcff;
+
   private static final int PRINTABLE_CATEGORIES =
       1 << Character.UPPERCASE_LETTER
           | 1 << Character.LOWERCASE_LETTER
@@ -71,6 +76,8 @@ public final class GoQuote {
           sb.appendCodePoint(cp);
         } else if (cp < ' ' || cp == 0x7f) {
           appendHex(sb.append("\\x"), cp, 2);
+        } else if (cp >= FIRST_ESCAPED_BYTE && cp <= LAST_ESCAPED_BYTE) {
+          appendHex(sb.append("\\x"), cp - Character.MIN_LOW_SURROGATE, 2);
         } else if (cp >= Character.MIN_SURROGATE && cp <= Character.MAX_SURROGATE) {
           // An unpaired surrogate is not a character; Go writes the replacement character for it.
           sb.append("\\ufffd");

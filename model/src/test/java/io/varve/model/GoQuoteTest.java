@@ -36,4 +36,9 @@ class GoQuoteTest {
   void writesTheReplacementCharacterForUnpairedSurrogates() {
     assertThat(GoQuote.quote("a\ud800b\udc00")).isEqualTo("\"a\\ufffdb\\ufffd\"");
   }
+
+  @Test
+  void writesBytesThatAreNoPartOfUtf8() {
+    assertThat(GoQuote.quote("a\udcc5z\udc80\udcff")).isEqualTo("\"a\\xc5z\\x80\\xff\"");
+  }
 }
