@@ -2,7 +2,6 @@ package io.varve.promql.script;
 
 import io.varve.promql.script.Expectation.Grid;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,12 +47,7 @@ final class EvalParser {
 
   private static EvalParser instant(Line head, Matcher matcher) {
     String at = matcher.group(2) == null ? "" : matcher.group(2);
-    OptionalLong time = Durations.parse(at);
-    if (time.isEmpty()) {
-      throw head.error(
-          "invalid timestamp definition \"%s\": not a valid duration string".formatted(at));
-    }
-    long t = time.getAsLong();
+    long t = head.duration("timestamp", at);
     return new EvalParser(
         head,
         new Query.Instant(matcher.group(3), t),
@@ -66,23 +60,14 @@ final class EvalParser {
 
   /** Reads a grid as written in an eval command or an expect line. */
   static Grid grid(Line line, String from, String to, String step, boolean explicit) {
-    long start = duration(line, "start timestamp", from);
-    long end = duration(line, "end timestamp", to);
+    long start = line.duration("start timestamp", from);
+    long end = line.duration("end timestamp", to);
     if (end < start) {
       throw line.error(
           "invalid test definition, end timestamp (%s) is before start timestamp (%s)"
               .formatted(to, from));
     }
-    return new Grid(start, end, duration(line, "step", step), explicit);
-  }
-
-  private static long duration(Line line, String what, String text) {
-    OptionalLong millis = Durations.parse(text);
-    if (millis.isEmpty()) {
-      throw line.error(
-          "invalid %s definition \"%s\": not a valid duration string".formatted(what, text));
-    }
-    return millis.getAsLong();
+    return new Grid(start, end, line.duration("step", step), explicit);
   }
 
   /** Takes a line below the command, and returns whether there may be more. */

@@ -132,9 +132,7 @@ final class ExpectationParser {
     if (kind == null || text == null) {
       return new TextMatch.Any();
     }
-    return kind.equals("msg")
-        ? new TextMatch.Exactly(text.strip())
-        : regex(line, text.strip());
+    return kind.equals("msg") ? new TextMatch.Exactly(text.strip()) : regex(line, text.strip());
   }
 
   private static TextMatch regex(Line line, String expression) {
@@ -172,8 +170,7 @@ final class ExpectationParser {
     if (evalFail && failures.isEmpty()) {
       failures.add(new TextMatch.Any());
     }
-    Expectation.Result result =
-        plain == null ? new Expectation.SeriesResult(series, grid) : plain;
+    Expectation.Result result = plain == null ? new Expectation.SeriesResult(series, grid) : plain;
     return new Expectation(failures, warnings.build(), infos.build(), ordered, result);
   }
 

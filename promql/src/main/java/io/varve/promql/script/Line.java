@@ -1,5 +1,6 @@
 package io.varve.promql.script;
 
+import io.varve.promql.parse.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,20 @@ record Line(String file, int number, String text) {
   /** Returns what stands before the first blank, in lower case. */
   String firstWord() {
     return text.split("[\t ]", 2)[0].toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads a duration that stands in this line.
+   *
+   * @param what it defines, for the message when it is none
+   * @return ms
+   */
+  long duration(String what, String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw error("invalid %s definition \"%s\": %s".formatted(what, text, e.getMessage()));
+    }
   }
 
   /** Returns the exception that names this line. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +29,7 @@ final class LoadParser {
       throw head.error("invalid load command. (load[_with_nhcb] <step:duration>)");
     }
     convert = matcher.group(1) != null;
-    OptionalLong duration = Durations.parse(matcher.group(2));
-    if (duration.isEmpty()) {
-      throw head.error("invalid step definition \"%s\"".formatted(matcher.group(2)));
-    }
-    step = duration.getAsLong();
+    step = head.duration("step", matcher.group(2));
   }
 
   void add(Line line) {

@@ -120,10 +120,12 @@ final class PointParser {
   static double number(TextCursor cursor, String where, String expected) {
     String text = cursor.take(new NumberScanner()::accepts);
     OptionalDouble number = GoNumber.parse(text);
-    if (text.isEmpty() || number.isEmpty()) {
-      throw text.isEmpty()
-          ? cursor.unexpected(where, expected)
-          : cursor.error("bad number in %s: \"%s\"".formatted(where, text));
+    if (text.isEmpty()) {
+      throw cursor.unexpected(where, expected);
+    }
+    if (number.isEmpty()) {
+      String word = text + cursor.take(c -> c != ' ' && c != '\t');
+      throw cursor.error("bad number \"%s\" in %s, expected %s".formatted(word, where, expected));
     }
     return number.getAsDouble();
   }

@@ -3,7 +3,6 @@ package io.varve.promql.script;
 import io.varve.model.Labels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * A line of start timestamps, which stands before the series it belongs to.
@@ -35,21 +34,21 @@ record StartTimes(Line line, Labels labels, List<Long> offsets) {
     Labels labels = SeriesLine.parse(new Line(line.file(), line.number(), metric)).labels();
     List<Long> offsets = new ArrayList<>();
     for (int i = 1; i < words.length; i++) {
-      item(new TextCursor(line, words[i]), offsets);
+      item(line, new TextCursor(line, words[i]), offsets);
     }
     return new StartTimes(line, labels, offsets);
   }
 
-  private static void item(TextCursor cursor, List<Long> offsets) {
+  private static void item(Line line, TextCursor cursor, List<Long> offsets) {
     if (cursor.accept("_")) {
       int times = cursor.accept("x") ? PointParser.repeats(cursor) : 1;
       for (int i = 0; i < times; i++) {
         offsets.add(UNKNOWN);
       }
     } else {
-      long offset = signed(cursor);
+      long offset = signed(line, cursor);
       boolean changes = cursor.peek() == '+' || cursor.peek() == '-';
-      long change = changes ? signed(cursor) : 0;
+      long change = changes ? signed(line, cursor) : 0;
       if (changes) {
         cursor.expect("x", "start times");
       }
@@ -63,18 +62,14 @@ record StartTimes(Line line, Labels labels, List<Long> offsets) {
     }
   }
 
-  private static long signed(TextCursor cursor) {
+  private static long signed(Line line, TextCursor cursor) {
     long sign = cursor.accept("-") ? -1 : 1;
     if (sign > 0) {
       cursor.accept("+");
     }
     String digits = cursor.take(c -> c >= '0' && c <= '9');
     String text = digits + cursor.take(c -> c >= 'a' && c <= 'z' && c != 'x');
-    OptionalLong millis = Durations.parse(text);
-    if (millis.isEmpty()) {
-      throw cursor.error("invalid duration \"%s\" in start times".formatted(text));
-    }
-    return sign * millis.getAsLong();
+    return sign * line.duration("start time", text);
   }
 
   /** Returns the start timestamp of the sample at a step, 0 where it is unknown. */
