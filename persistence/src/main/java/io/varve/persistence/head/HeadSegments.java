@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongPredicate;
 
@@ -196,12 +197,21 @@ public final class HeadSegments implements SealedChunks, AutoCloseable {
   }
 
   /**
-   * Deletes a retired segment, once no {@link Pin} needs it any more. Deleting again does nothing.
+   * Deletes a retired segment, once no {@link Pin} needs it any more, or a file that an earlier
+   * deletion left behind. Deleting again does nothing.
    *
    * @throws IllegalStateException if it was not retired
    */
-  public void delete(int segmentId) {
+  public void delete(int segmentId) throws IOException {
     writer.delete(segmentId);
+  }
+
+  /**
+   * Segments whose files are on the disk for nothing, unless a manifest names them still: those
+   * that were retired, and what a deletion that failed has left.
+   */
+  public Set<Integer> idle() throws IOException {
+    return writer.idle();
   }
 
   /** Keeps what is readable now readable; see {@link Pin}. */

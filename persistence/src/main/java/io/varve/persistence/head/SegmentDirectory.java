@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -125,7 +126,7 @@ final class SegmentDirectory {
     try {
       segment.dispose();
     } catch (IOException e) {
-      LOG.warn("{} could not be deleted; the next start does it", segment.name(), e);
+      LOG.warn("{} could not be deleted; upkeep tries again", segment.name(), e);
     }
   }
 
@@ -165,6 +166,27 @@ final class SegmentDirectory {
     }
     if (first) {
       pin.kept.forEach(this::release);
+    }
+  }
+
+  /** Segments whose files are there though nothing will be read from them or written to them. */
+  Set<Integer> idle() throws IOException {
+    Set<Integer> idle = new TreeSet<>();
+    for (Path file : disk.list(path)) {
+      int id = SegmentFormat.number(file);
+      Segment segment = segments.get(id);
+      if (id > 0 && (segment == null || segment.retired)) {
+        idle.add(id);
+      }
+    }
+    return idle;
+  }
+
+  /** Deletes a file that no segment of this directory stands for, if there is one. */
+  void deleteStray(int id) throws IOException {
+    Path file = path.resolve(SegmentFormat.fileName(id));
+    if (disk.exists(file)) {
+      disk.delete(file);
     }
   }
 

@@ -3,6 +3,7 @@ package io.varve.persistence.head;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -130,11 +131,24 @@ final class SegmentWriter {
     }
   }
 
-  void delete(int id) {
+  Set<Integer> idle() throws IOException {
+    writing.lock();
+    try {
+      return closed ? Set.of() : directory.idle();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  void delete(int id) throws IOException {
     writing.lock();
     try {
       Segment segment = directory.find(id);
-      if (segment == null || segment.isDeleted()) {
+      if (closed || (segment != null && segment.isDeleted())) {
+        return;
+      }
+      if (segment == null) {
+        directory.deleteStray(id);
         return;
       }
       if (!segment.retired) {

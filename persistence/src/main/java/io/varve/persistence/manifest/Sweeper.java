@@ -66,9 +66,9 @@ public final class Sweeper {
    * Looks for what no manifest names; for the time after a claim, and once a day. Commits once if
    * there is any, since only a commit proves that no other owner has named it.
    *
-   * @param localSegments the ids of the segments that this node has
+   * @param localSegments the ids of this node's segments of the head that will not be used again
    */
-  public void look(Set<Long> localSegments) throws IOException {
+  public void look(Set<Integer> localSegments) throws IOException {
     Set<TenantId> tenants =
         committer.newest().manifest().blocks().values().stream()
             .map(BlockEntry::tenant)

@@ -131,8 +131,9 @@ class HeadSegmentsTest {
 
     Pin pin = segments.pin();
     Pin other = segments.pin();
-    retired.forEach(segments::delete);
-    retired.forEach(segments::delete);
+    assertThat(segments.idle()).containsExactlyInAnyOrderElementsOf(retired);
+    delete(retired);
+    delete(retired);
     other.close();
     other.close();
     stored.verify(segments, old);
@@ -146,6 +147,35 @@ class HeadSegmentsTest {
     stored.verify(segments, stored.size());
     int used = forced.segments().getLast().id();
     assertThatThrownBy(() -> segments.delete(used)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private void delete(List<Integer> retired) throws IOException {
+    for (int id : retired) {
+      segments.delete(id);
+    }
+  }
+
+  /** A deletion may fail, and no manifest will ever speak of the file again. */
+  @Test
+  void findsAndDeletesWhatNoSegmentStandsFor() throws IOException {
+    append(100, 0);
+    ForcedLengths forced = segments.force();
+    Path left = Files.writeString(directory.resolve(SegmentFormat.fileName(70)), "left behind");
+    Files.writeString(directory.resolve("notes.txt"), "somebody else's");
+    assertThat(segments.idle()).containsExactly(70);
+    segments.delete(70);
+    segments.delete(70);
+    assertThat(left).doesNotExist();
+    assertThat(segments.idle()).isEmpty();
+    segments.close();
+
+    Path others = Files.writeString(directory.resolve(SegmentFormat.fileName(71)), "the next's");
+    assertThat(segments.idle()).as("none are this one's any more").isEmpty();
+    segments.delete(71);
+    assertThat(others).exists();
+    reopen(forced, SegmentOptions.MAPPED);
+    assertThat(others).doesNotExist();
+    stored.verify(segments, stored.size());
   }
 
   @Test

@@ -75,7 +75,7 @@ class SweeperTest {
     put("b/" + ManifestTesting.ulid(3, SHARD, 1) + "/meta.json");
     String lower = put("b/" + ManifestTesting.ulid(4, SHARD, -1).toLowerCase(Locale.ROOT) + "/x");
     String sibling = put("b/" + ManifestTesting.ulid(1, 6, 1) + "/meta.json");
-    sweeper.look(Set.of(7L));
+    sweeper.look(Set.of(7));
     sweeper.sweep();
     assertThat(keys()).contains(older, own);
     later();

@@ -15,6 +15,7 @@ final class Results {
     Refusals refused =
         refusal(RefusalReason.TOO_OLD, part.tooOld(), first)
             .plus(refusal(RefusalReason.TOO_NEW, part.tooNew(), first))
+            .plus(refusal(RefusalReason.START_TIME, part.startTimes(), first))
             .plus(refusal(RefusalReason.SERIES_LIMIT, part.overSeriesLimit(), first))
             .plus(refusal(RefusalReason.CONFLICT, part.conflicts(), first));
     return new WriteResult(part.accepted(), part.duplicates(), refused, Delivery.whole());

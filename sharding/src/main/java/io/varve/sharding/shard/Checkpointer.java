@@ -82,6 +82,7 @@ final class Checkpointer {
     askedFor.clear();
     long sequenceNr = state.sequenceNr();
     int nextRef = state.nextRef();
+    state.tenants().forEach(TenantState::checkpointBegun);
     List<CheckpointImage.TenantWindows> tenants =
         state.tenants().stream()
             .map(CheckpointImage.TenantWindows::of)
@@ -105,6 +106,7 @@ final class Checkpointer {
 
   void saved() {
     end();
+    state.tenants().forEach(TenantState::checkpointCommitted);
     samples -= samplesAtCut;
     bytes -= bytesAtCut;
     waiting.forEach(w -> w.complete(null));

@@ -198,6 +198,8 @@ final class Judge {
         } else if (t >= maxTime) {
           tooNew++;
           part.tooNew(() -> RefusalText.tooNew(describe(i), t, now));
+        } else if (columns.startTime(k) != 0) {
+          part.startTime(() -> RefusalText.startTime(describe(i), t));
         } else {
           inBounds++;
         }
@@ -214,8 +216,15 @@ final class Judge {
       columns.setRef(i, ref);
       part.accept(inBounds);
       for (int k = from; k < to; k++) {
-        openWindow(columns.time(k));
+        if (isAdmitted(k)) {
+          openWindow(columns.time(k));
+        }
       }
+    }
+
+    private boolean isAdmitted(int k) {
+      long t = columns.time(k);
+      return t >= minTime && t < maxTime && columns.startTime(k) == 0;
     }
 
     private int resolve(int i, int samples, PartResult part) {
@@ -261,9 +270,6 @@ final class Judge {
     }
 
     private void openWindow(long t) {
-      if (t < minTime || t >= maxTime) {
-        return;
-      }
       long start = Windows.windowStart(t);
       if (start != knownWindow) {
         knownWindow = start;
@@ -286,9 +292,8 @@ final class Judge {
         }
         kept.addSeries(refs[i]);
         for (int k = columns.start(i); k < columns.end(i); k++) {
-          long t = columns.time(k);
-          if (t >= minTime && t < maxTime) {
-            kept.addSample(t, columns.startTime(k), columns.value(k));
+          if (isAdmitted(k)) {
+            kept.addSample(columns.time(k), columns.startTime(k), columns.value(k));
           }
         }
       }

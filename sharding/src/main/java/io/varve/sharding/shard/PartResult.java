@@ -12,6 +12,7 @@ public final class PartResult {
   private int duplicates;
   private int tooOld;
   private int tooNew;
+  private int startTimes;
   private int overSeriesLimit;
   private int conflicts;
   private String firstError = "";
@@ -27,6 +28,11 @@ public final class PartResult {
 
   void tooNew(Supplier<String> error) {
     tooNew++;
+    keepFirst(error);
+  }
+
+  void startTime(Supplier<String> error) {
+    startTimes++;
     keepFirst(error);
   }
 
@@ -73,6 +79,11 @@ public final class PartResult {
 
   public int tooNew() {
     return tooNew;
+  }
+
+  /** Samples with a start time, which this version does not store. */
+  public int startTimes() {
+    return startTimes;
   }
 
   public int overSeriesLimit() {

@@ -17,6 +17,11 @@ final class RefusalText {
         .formatted(series, Instant.ofEpochMilli(t), Instant.ofEpochMilli(now));
   }
 
+  static String startTime(String series, long t) {
+    return "start timestamps are not supported: sample of %s at %s has one"
+        .formatted(series, Instant.ofEpochMilli(t));
+  }
+
   static String tenantLimit(Labels labels, long count, long limit) {
     return "series limit: %s would be one more than the %d series that the tenant may have in a shard (it has %d there); raise limits.max-series-per-tenant"
         .formatted(labels, limit, count);

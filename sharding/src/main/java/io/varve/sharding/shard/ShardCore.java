@@ -68,6 +68,7 @@ final class ShardCore {
 
   /** Everything in the log is applied. */
   void recovered() {
+    state.recovered();
     judge.begin();
     cutter.resume();
   }

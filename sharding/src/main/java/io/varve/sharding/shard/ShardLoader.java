@@ -15,7 +15,6 @@ import io.varve.persistence.head.index.HeadIndex;
 import io.varve.persistence.log.Claimant;
 import io.varve.persistence.log.ManifestRecord;
 import io.varve.persistence.log.ShardLog;
-import io.varve.persistence.manifest.BlockEntry;
 import io.varve.persistence.manifest.InFlight;
 import io.varve.persistence.manifest.LabelObject;
 import io.varve.persistence.manifest.Manifest;
@@ -108,9 +107,6 @@ final class ShardLoader {
   }
 
   private ForcedLengths restore(ShardState state, Manifest manifest) throws IOException {
-    for (BlockEntry b : manifest.blocks().values()) {
-      b.windows().forEach(w -> state.tenant(b.tenant()).sawGeneration(windowId(w)));
-    }
     manifest.cuts().forEach(c -> state.tenant(c.tenant()).sawGeneration(windowId(c.window())));
     if (manifest.checkpoint().isEmpty()) {
       state.restorePosition(manifest.sequenceNr(), 1);
@@ -244,7 +240,7 @@ final class ShardLoader {
             blocks,
             sweeper,
             new Upkeep(
-                environment.settings(), environment.clock(), committer, sweeper, Set::of, LOG));
+                environment.settings(), environment.clock(), committer, sweeper, segments, LOG));
     return new LoadedShard(log, state, segments, applier, committer, commits, replies, storage);
   }
 }

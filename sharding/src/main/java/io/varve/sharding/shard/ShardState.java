@@ -37,8 +37,8 @@ final class ShardState {
   private final Int2ObjectOpenHashMap<MemSeries> series = new Int2ObjectOpenHashMap<>();
   private final Map<TenantId, TenantState> tenants = new HashMap<>();
 
-  /** At replay: windows of which a committed block holds what the log says. */
-  private final BiPredicate<TenantId, WindowId> inBlock;
+  /** At replay: windows of which a committed block holds what the log says. Later, none. */
+  private BiPredicate<TenantId, WindowId> inBlock;
 
   private int nextRef = 1;
 
@@ -105,6 +105,11 @@ final class ShardState {
   /** At recovery: whether a committed block holds what checkpoint and log say of a window. */
   boolean isInBlock(TenantId tenant, WindowId window) {
     return inBlock.test(tenant, window);
+  }
+
+  /** Everything in the log is applied: what comes now is in no block, whatever it is called. */
+  void recovered() {
+    inBlock = (_, _) -> false;
   }
 
   /** References of all series of a tenant, ascending. */

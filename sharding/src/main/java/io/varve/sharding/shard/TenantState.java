@@ -16,8 +16,14 @@ final class TenantState {
   /** Windows that are cut and not yet in a committed block, with the cut's sequence number. */
   private final Map<WindowId, Long> cutting = new HashMap<>();
 
-  /** Newest generation known of a window, so that no generation comes twice. */
-  private final Map<Long, Integer> generations = new HashMap<>();
+  /**
+   * Newest generation by the window's start, of all windows that a recovery may meet: none of these
+   * may come twice.
+   */
+  private Map<Long, Integer> generations = new HashMap<>();
+
+  /** The same for a recovery from the checkpoint that was begun last. */
+  private Map<Long, Integer> generationsBehindCheckpoint = generations;
 
   private int series;
 
@@ -98,6 +104,27 @@ final class TenantState {
   /** Remembers a generation that the manifest or the log speaks of. */
   void sawGeneration(WindowId window) {
     generations.merge(window.start(), window.generation(), Math::max);
+    generationsBehindCheckpoint.merge(window.start(), window.generation(), Math::max);
+  }
+
+  /** A checkpoint is taken of the state as it is now. */
+  void checkpointBegun() {
+    generationsBehindCheckpoint = new HashMap<>();
+    open.keys().forEach(this::sawGeneration);
+    cutting.keySet().forEach(this::sawGeneration);
+  }
+
+  /**
+   * The checkpoint that was begun last is committed: no recovery will meet the windows that were
+   * neither open nor cut then and are older, and their generations may come again.
+   */
+  void checkpointCommitted() {
+    generations = generationsBehindCheckpoint;
+  }
+
+  /** How many windows' generations are remembered. */
+  int rememberedGenerations() {
+    return generations.size();
   }
 
   int nextGeneration(long start) {

@@ -1,5 +1,6 @@
 package io.varve.sharding.shard;
 
+import io.varve.persistence.head.HeadSegments;
 import io.varve.persistence.manifest.BlockEntry;
 import io.varve.persistence.manifest.Manifest;
 import io.varve.persistence.manifest.ManifestCommitter;
@@ -9,9 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 
 /**
@@ -25,7 +24,7 @@ final class Upkeep implements Runnable {
   private final InstantSource clock;
   private final ManifestCommitter committer;
   private final Sweeper sweeper;
-  private final Supplier<Set<Long>> localSegments;
+  private final HeadSegments segments;
   private final Logger log;
   private final AtomicBoolean running = new AtomicBoolean();
   private long nextLook;
@@ -35,13 +34,13 @@ final class Upkeep implements Runnable {
       InstantSource clock,
       ManifestCommitter committer,
       Sweeper sweeper,
-      Supplier<Set<Long>> localSegments,
+      HeadSegments segments,
       Logger log) {
     this.settings = settings;
     this.clock = clock;
     this.committer = committer;
     this.sweeper = sweeper;
-    this.localSegments = localSegments;
+    this.segments = segments;
     this.log = log;
   }
 
@@ -54,7 +53,7 @@ final class Upkeep implements Runnable {
       long now = clock.millis();
       retain(now);
       if (now >= nextLook) {
-        sweeper.look(localSegments.get());
+        sweeper.look(segments.idle());
         nextLook = now + LOOK_EVERY.toMillis();
       }
       sweeper.sweep();

@@ -75,6 +75,12 @@ final class JudgeTest {
       return this;
     }
 
+    /** A sample more of the last series, with a start time. */
+    Batch started(long t, long startTime) {
+      columns.addSample(t, startTime, t);
+      return this;
+    }
+
     Batch parts(int... ends) {
       parts = ends;
       return this;
@@ -122,6 +128,27 @@ final class JudgeTest {
       times.add(event.columns().time(i));
     }
     return times;
+  }
+
+  /** The HTTP API refuses them before; whatever else calls must not store half of a sample. */
+  @Test
+  void refusesStartTimesWhichNothingBehindItKeeps() {
+    Batch batch =
+        new Batch()
+            .series("a", NOW - 1)
+            .started(NOW, NOW - 5000)
+            .series("only started")
+            .started(NOW - 2 * Windows.WINDOW_MS, 1);
+    Judged judged = judge(batch);
+    assertThat(times(judged.event())).containsExactly(NOW - 1);
+    assertThat(judged.event().newSeries()).extracting(s -> s.labels().get("__name__"))
+        .containsExactly("a");
+    assertThat(judged.event().openedWindows())
+        .containsExactly(new WindowId(Windows.windowStart(NOW), 0));
+    PartResult part = judged.parts().getFirst();
+    assertThat(part.accepted()).isEqualTo(1);
+    assertThat(part.startTimes()).isEqualTo(2);
+    assertThat(part.firstError()).contains("\"a\"").contains("start timestamps");
   }
 
   @Test

@@ -25,6 +25,38 @@ final class TenantStateTest {
   }
 
   @Test
+  void aGenerationMayComeAgainOnceNoRecoveryMeetsIt() {
+    WindowId gone = new WindowId(0, 3);
+    WindowId beingCut = new WindowId(Windows.WINDOW_MS, 4);
+    WindowId open = new WindowId(2 * Windows.WINDOW_MS, 5);
+    WindowId openedSince = new WindowId(3 * Windows.WINDOW_MS, 6);
+    tenant.open(gone, false);
+    tenant.cut(gone, 5);
+    tenant.open(beingCut, false);
+    tenant.cut(beingCut, 6);
+    tenant.open(open, false);
+    tenant.checkpointBegun();
+    tenant.dropped(gone);
+    tenant.checkpointCommitted();
+    assertThat(tenant.nextGeneration(0)).as("the checkpoint has it as being cut").isEqualTo(4);
+
+    tenant.checkpointBegun();
+    tenant.dropped(beingCut);
+    tenant.cut(open, 7);
+    tenant.dropped(open);
+    tenant.open(openedSince, false);
+    tenant.cut(openedSince, 8);
+    tenant.dropped(openedSince);
+    assertThat(tenant.nextGeneration(0)).as("it may fail").isEqualTo(4);
+    tenant.checkpointCommitted();
+    assertThat(tenant.nextGeneration(0)).isZero();
+    assertThat(tenant.nextGeneration(beingCut.start())).isEqualTo(5);
+    assertThat(tenant.nextGeneration(open.start())).isEqualTo(6);
+    assertThat(tenant.nextGeneration(openedSince.start())).as("in the log behind").isEqualTo(7);
+    assertThat(tenant.rememberedGenerations()).isEqualTo(3);
+  }
+
+  @Test
   void aWindowGoesFromOpenToCutToGone() {
     WindowId window = new WindowId(0, 0);
     tenant.open(window, false);
