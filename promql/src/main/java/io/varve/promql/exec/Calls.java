@@ -120,7 +120,10 @@ final class Calls {
     List<PlanNode> args = call.args();
     PlanNode matrix = args.stream().filter(arg -> compiler.isMatrix(arg)).findFirst().orElseThrow();
     List<ScalarOperator> scalars =
-        args.stream().filter(arg -> arg != matrix).map(a -> compiler.scalar(a, grid)).toList();
+        args.stream()
+            .filter(arg -> !compiler.isMatrix(arg))
+            .map(a -> compiler.scalar(a, grid))
+            .toList();
     RangeFunction function =
         new RangeFunction(
             compiler.samples(matrix, grid),

@@ -1,7 +1,7 @@
 package io.varve.promql.plan;
 
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -109,10 +109,11 @@ enum FunctionPlacement {
 
   private static final Map<String, FunctionPlacement> BY_NAME = byName();
 
-  private final String[] names;
+  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
+  private final List<String> names;
 
   FunctionPlacement(String... names) {
-    this.names = names;
+    this.names = List.of(names);
   }
 
   /**
@@ -131,7 +132,7 @@ enum FunctionPlacement {
   private static Map<String, FunctionPlacement> byName() {
     Map<String, FunctionPlacement> result = new HashMap<>();
     for (FunctionPlacement p : values()) {
-      Arrays.stream(p.names).forEach(name -> result.put(name, p));
+      p.names.forEach(name -> result.put(name, p));
     }
     return Map.copyOf(result);
   }

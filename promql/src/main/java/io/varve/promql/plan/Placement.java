@@ -17,13 +17,19 @@ sealed interface Placement {
   record Anywhere() implements Placement {}
 
   /** On the shards, labels untouched. */
-  Placement INTACT = new Local(true);
+  static Placement intact() {
+    return new Local(true);
+  }
 
   /** On the shards, labels changed. */
-  Placement RELABELLED = new Local(false);
+  static Placement relabelled() {
+    return new Local(false);
+  }
 
   /** Wherever it is needed. */
-  Placement ANYWHERE = new Anywhere();
+  static Placement anywhere() {
+    return new Anywhere();
+  }
 
   /** Returns whether it is local and intact. */
   default boolean isIntact() {

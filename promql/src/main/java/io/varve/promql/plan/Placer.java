@@ -30,8 +30,8 @@ final class Placer {
 
   Placement place(PlanNode node) {
     return switch (node) {
-      case PlanNode.Number _, PlanNode.Text _, PlanNode.Sent _ -> Placement.ANYWHERE;
-      case PlanNode.Select _, PlanNode.Window _ -> Placement.INTACT;
+      case PlanNode.Number _, PlanNode.Text _, PlanNode.Sent _ -> Placement.anywhere();
+      case PlanNode.Select _, PlanNode.Window _ -> Placement.intact();
       case PlanNode.Subquery s -> above(place(s.expr()));
       case PlanNode.Unary u ->
           node.type() == ValueType.SCALAR ? scalars(List.of(u.expr())) : above(place(u.expr()));
@@ -50,14 +50,14 @@ final class Placer {
   }
 
   private Placement global(GlobalForm form) {
-    return ignored.contains(form) ? Placement.INTACT : new Placement.Global(form);
+    return ignored.contains(form) ? Placement.intact() : new Placement.Global(form);
   }
 
   /** The placement of what makes each series of one of the child's. */
   private Placement above(Placement child) {
     return switch (child) {
       case Placement.Local local ->
-          local.intact() ? Placement.INTACT : global(GlobalForm.RELABELLED);
+          local.intact() ? Placement.intact() : global(GlobalForm.RELABELLED);
       case Placement.Global _ -> global(GlobalForm.ABOVE_GLOBAL);
       case Placement.Anywhere _ -> global(GlobalForm.NO_SELECTOR);
     };
@@ -70,7 +70,7 @@ final class Placer {
         return global(GlobalForm.ABOVE_GLOBAL);
       }
     }
-    return Placement.ANYWHERE;
+    return Placement.anywhere();
   }
 
   private Placement call(PlanNode.Call c) {
@@ -93,7 +93,7 @@ final class Placer {
         return place(arg);
       }
     }
-    return Placement.ANYWHERE;
+    return Placement.anywhere();
   }
 
   private Placement relabel(PlanNode.Call c) {
@@ -101,7 +101,7 @@ final class Placer {
     boolean harmless =
         c.args().get(1) instanceof PlanNode.Text label && FREE.contains(label.value());
     return child instanceof Placement.Local local
-        ? (local.intact() && harmless ? child : Placement.RELABELLED)
+        ? (local.intact() && harmless ? child : Placement.relabelled())
         : above(child);
   }
 
@@ -123,7 +123,7 @@ final class Placer {
     if (!rhs.isIntact()) {
       return rhs;
     }
-    return matching == null ? Placement.INTACT : matched(matching);
+    return matching == null ? Placement.intact() : matched(matching);
   }
 
   private Placement matched(VectorMatching m) {
@@ -133,6 +133,6 @@ final class Placer {
     if (m.on()) {
       return global(GlobalForm.MATCH_ON);
     }
-    return FREE.containsAll(m.labels()) ? Placement.INTACT : global(GlobalForm.MATCH_IGNORING);
+    return FREE.containsAll(m.labels()) ? Placement.intact() : global(GlobalForm.MATCH_IGNORING);
   }
 }

@@ -41,7 +41,7 @@ record Buckets(SortedMap<Integer, Double> counts) {
     SortedMap<Integer, Double> theirs = other.notEmpty();
     return mine.keySet().equals(theirs.keySet())
         && mine.entrySet().stream()
-            .allMatch(e -> Values.alike(e.getValue(), theirs.get(e.getKey())));
+            .allMatch(e -> Values.alike(e.getValue(), theirs.getOrDefault(e.getKey(), 0.0)));
   }
 
   private SortedMap<Integer, Double> notEmpty() {

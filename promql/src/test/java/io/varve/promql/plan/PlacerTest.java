@@ -54,7 +54,7 @@ class PlacerTest {
         "label_join(x, 'le', '', 'a')",
       })
   void runsOnTheShardsWithLabelsIntact(String text) {
-    assertThat(place(text)).isEqualTo(Placement.INTACT);
+    assertThat(place(text)).isEqualTo(Placement.intact());
   }
 
   @ParameterizedTest
@@ -66,13 +66,13 @@ class PlacerTest {
         "label_replace(label_join(x, 'a', '', 'b'), '__name__', 'y', '', '')",
       })
   void runsOnTheShardsButMayMakeSeriesEqual(String text) {
-    assertThat(place(text)).isEqualTo(Placement.RELABELLED);
+    assertThat(place(text)).isEqualTo(Placement.relabelled());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "'text'", "-1", "1 + 2", "time()", "pi() * time()", "step() + 1"})
   void runsAnywhere(String text) {
-    assertThat(place(text)).isEqualTo(Placement.ANYWHERE);
+    assertThat(place(text)).isEqualTo(Placement.anywhere());
   }
 
   @ParameterizedTest
