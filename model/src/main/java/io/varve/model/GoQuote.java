@@ -7,14 +7,15 @@ package io.varve.model;
  * <p>Printable follows Go's {@code unicode.IsPrint}: letters, marks, numbers, punctuation, symbols
  * and the ASCII space. The JDK's and Go's Unicode versions differ at times, so a character newer
  * than one of them may be escaped by one and not by the other; both forms read back alike.
+ *
+ * <p>A Go string may hold bytes that are not UTF-8. Where a query gives such a byte by number, the
+ * unpaired surrogate U+DC00 plus the byte stands for it, and is written as that byte again.
  */
 public final class GoQuote {
+  private static final int ESCAPED_BYTE_MIN = 0xdc80;
+  private static final int ESCAPED_BYTE_MAX = 0xdcff;
+
   private static final String HEX = "0123456789abcdef";
-
-  /** A byte that is no part of UTF-8 stands in a string as U+DC00 plus the byte. */
-  private static final int FIRST_ESCAPED_BYTE = 0xdc80;
-
-  private static final int LAST_ESCAPED_BYTE = 0xdcff;
 
   private static final int PRINTABLE_CATEGORIES =
       1 << Character.UPPERCASE_LETTER
@@ -76,8 +77,8 @@ public final class GoQuote {
           sb.appendCodePoint(cp);
         } else if (cp < ' ' || cp == 0x7f) {
           appendHex(sb.append("\\x"), cp, 2);
-        } else if (cp >= FIRST_ESCAPED_BYTE && cp <= LAST_ESCAPED_BYTE) {
-          appendHex(sb.append("\\x"), cp - Character.MIN_LOW_SURROGATE, 2);
+        } else if (cp >= ESCAPED_BYTE_MIN && cp <= ESCAPED_BYTE_MAX) {
+          appendHex(sb.append("\\x"), cp & 0xff, 2);
         } else if (cp >= Character.MIN_SURROGATE && cp <= Character.MAX_SURROGATE) {
           // An unpaired surrogate is not a character; Go writes the replacement character for it.
           sb.append("\\ufffd");

@@ -38,7 +38,8 @@ class GoQuoteTest {
   }
 
   @Test
-  void writesBytesThatAreNoPartOfUtf8() {
+  void writesBytesThatAreNotUtf8ByNumber() {
     assertThat(GoQuote.quote("a\udcc5z\udc80\udcff")).isEqualTo("\"a\\xc5z\\x80\\xff\"");
+    assertThat(GoQuote.quote("\ud83e\udca8")).isEqualTo("\"\ud83e\udca8\"");
   }
 }

@@ -4,16 +4,20 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** Takes quotes and escapes off string tokens. */
 final class StringLiterals {
   private StringLiterals() {}
 
+  /** What stands for byte b that is not part of a character is U+DC00 + b. */
+  private static final int ESCAPED_BYTES = 0xdc00;
+
   /**
-   * Returns the string that a token stands for. A byte given by number that is no part of UTF-8
-   * becomes a lone surrogate, U+DC00 plus the byte: no label holds one, and {@link
-   * io.varve.model.GoQuote} prints it as the byte again.
+   * Returns the string that a token stands for. Bytes given by number that do not make UTF-8 become
+   * unpaired surrogates, which no label's name or value may hold, and which {@link
+   * io.varve.model.GoQuote} writes as these bytes again.
    *
    * @param literal a string with its quotes, as {@link StringScanner} accepts it
    */
@@ -78,17 +82,19 @@ final class StringLiterals {
   }
 
   private static void flush(ByteArrayOutputStream bytes, StringBuilder out) {
-    if (bytes.size() > 0) {
-      ByteBuffer in = ByteBuffer.wrap(bytes.toByteArray());
-      CharBuffer decoded = CharBuffer.allocate(in.remaining());
-      CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-      // Stops at what does not decode; a sequence cut off by the end does not either.
-      while (decoder.decode(in, decoded, true).isMalformed()) {
-        decoded.put((char) (Character.MIN_LOW_SURROGATE + (in.get() & 0xff)));
-        decoder.reset();
-      }
-      out.append(decoded.flip());
-      bytes.reset();
+    if (bytes.size() == 0) {
+      return;
     }
+    ByteBuffer in = ByteBuffer.wrap(bytes.toByteArray());
+    bytes.reset();
+    CharBuffer chars = CharBuffer.allocate(in.remaining());
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    while (in.hasRemaining()) {
+      CoderResult result = decoder.decode(in, chars, true);
+      for (int i = 0; result.isMalformed() && i < result.length(); i++) {
+        chars.put((char) (ESCAPED_BYTES + (in.get() & 0xff)));
+      }
+    }
+    out.append(chars.flip());
   }
 }
