@@ -6,6 +6,7 @@ import io.varve.model.VarveException;
 import io.varve.promql.gather.FrameSource;
 import io.varve.promql.gather.ShardAnswer;
 import io.varve.promql.value.Column;
+import io.varve.promql.value.QueryException;
 import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
 import java.nio.ByteBuffer;
@@ -75,6 +76,7 @@ final class AnswerFrames implements FrameSource {
     return switch (answer) {
       case ShardAnswer.Columns c -> c.series().open();
       case ShardAnswer.Samples s -> s.series().open();
+      case ShardAnswer.Partials p -> p.groups().open();
     };
   }
 
@@ -104,6 +106,7 @@ final class AnswerFrames implements FrameSource {
         }
         writer.add(Tag.SAMPLES, Numbers.samples(samples));
       }
+      case ShardAnswer.Partials _ -> throw QueryException.unsupported("aggregation");
     }
     return true;
   }

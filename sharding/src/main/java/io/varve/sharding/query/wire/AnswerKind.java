@@ -17,6 +17,7 @@ enum AnswerKind {
     return switch (answer) {
       case ShardAnswer.Columns _ -> COLUMNS;
       case ShardAnswer.Samples _ -> SAMPLES;
+      case ShardAnswer.Partials _ -> PARTIALS;
     };
   }
 
