@@ -35,7 +35,7 @@ final class LocalFragments implements FragmentRunner {
       case SAMPLES ->
           new ShardAnswer.Samples(
               shard, compiler.samples(fragment.root(), fragment.grid()), own.annotations());
-      case PARTIALS -> throw new IllegalStateException("no partials yet");
+      case PARTIALS -> throw io.varve.promql.value.QueryException.unsupported("aggregation");
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.varve.promql.exec;
 
+import io.varve.promql.ast.BinaryOp;
 import io.varve.promql.ast.UnaryOp;
 import io.varve.promql.ast.ValueType;
 import io.varve.promql.ast.VectorMatching;
@@ -141,6 +142,9 @@ public final class Compiler {
   }
 
   private SeriesOperator binary(PlanNode.Binary binary, StepGrid grid) {
+    if (binary.op() == BinaryOp.TRIM_LOWER || binary.op() == BinaryOp.TRIM_UPPER) {
+      throw QueryException.unsupported("the operator " + binary.op().symbol());
+    }
     boolean scalarLeft = binary.lhs().type() == ValueType.SCALAR;
     if (scalarLeft || binary.rhs().type() == ValueType.SCALAR) {
       return withScalar(binary, grid, scalarLeft);
