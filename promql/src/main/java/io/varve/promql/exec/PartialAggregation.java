@@ -8,6 +8,7 @@ import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.StepGrid;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class PartialAggregation implements PartialOperator {
     if (!AggregateParameter.check(node, param, ctx.annotations())) {
       return SeriesHeaders.NONE;
     }
-    TreeMap<Labels, Group> byLabels = add(child.open());
+    SortedMap<Labels, Group> byLabels = add(child.open());
     child.close();
     BitSet dropName = new BitSet();
     int i = 0;
@@ -62,9 +63,9 @@ final class PartialAggregation implements PartialOperator {
     return new SeriesHeaders(List.copyOf(byLabels.keySet()), dropName);
   }
 
-  private TreeMap<Labels, Group> add(SeriesHeaders headers) {
+  private SortedMap<Labels, Group> add(SeriesHeaders headers) {
     Grouping grouping = new Grouping(node);
-    TreeMap<Labels, Group> byLabels = new TreeMap<>();
+    SortedMap<Labels, Group> byLabels = new TreeMap<>();
     Column column = new Column(grid.count());
     for (int i = 0; child.next(column); i++) {
       if (column.isEmpty()) {
