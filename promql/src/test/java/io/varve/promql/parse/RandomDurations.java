@@ -3,12 +3,15 @@ package io.varve.promql.parse;
 import io.varve.promql.ast.DurationExpr;
 import io.varve.promql.ast.DurationExpr.Op;
 import io.varve.promql.ast.PosRange;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Draws durations such as the parser makes them. */
 final class RandomDurations {
   private static final PosRange NOWHERE = new PosRange(0, 0);
+
+  private static final List<Op> OPS = List.of(Op.values());
 
   private final Random random;
 
@@ -62,7 +65,7 @@ final class RandomDurations {
       case 3 -> new DurationExpr.Negation(parens(computed(depth - 1)), NOWHERE);
       case 4 -> parens(part(depth - 1));
       default -> {
-        Op op = Op.values()[random.nextInt(Op.values().length)];
+        Op op = OPS.get(random.nextInt(OPS.size()));
         yield new DurationExpr.Binary(op, operand(depth - 1), operand(depth - 1), NOWHERE);
       }
     };
