@@ -53,8 +53,7 @@ final class Parameters {
   /** Throws if any pair was passed over. */
   void requireWellFormed() {
     if (!problem.isEmpty()) {
-      throw new VarveException(
-          ErrorCode.INVALID_REQUEST, "error parsing form values: " + problem);
+      throw new VarveException(ErrorCode.INVALID_REQUEST, "error parsing form values: " + problem);
     }
   }
 

@@ -193,10 +193,7 @@ public final class JsonWriter {
   }
 
   private static boolean isPlain(byte b, boolean html) {
-    return b >= ' '
-        && b != '"'
-        && b != '\\'
-        && !(html && (b == '<' || b == '>' || b == '&'));
+    return b >= ' ' && b != '"' && b != '\\' && !(html && (b == '<' || b == '>' || b == '&'));
   }
 
   /** U+2028 and U+2029, which end a line in JavaScript. */
