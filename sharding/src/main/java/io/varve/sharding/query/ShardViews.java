@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.pekko.actor.ActorRef;
 
 /**
  * Asks shards what they hold. Matchers run on a view of the shard's index; then one turn of the
@@ -63,17 +62,21 @@ final class ShardViews {
 
   private static CompletableFuture<ShardView> ask(
       ShardHandle handle, Selector selector, HeadView index, int[] refs) {
-    CompletableFuture<HeadRead> read = new CompletableFuture<>();
-    handle
-        .actor()
-        .tell(
-            new ShardCommand.ReadHead(refs, selector.minT(), selector.maxT(), read),
-            ActorRef.noSender());
+    CompletableFuture<HeadRead> read =
+        handle.ask(
+            reply -> new ShardCommand.ReadHead(refs, selector.minT(), selector.maxT(), reply));
     return read.thenCompose(
         pins ->
             pins.head()
                 .done()
+                .whenComplete((_, error) -> closeIf(error != null, pins))
                 .thenApply(head -> new ShardView(handle, selector, index, refs, head, pins)));
+  }
+
+  private static void closeIf(boolean failed, HeadRead pins) {
+    if (failed) {
+      pins.close();
+    }
   }
 
   /** Begins to read a selection, which takes the view over. Blocks. */
