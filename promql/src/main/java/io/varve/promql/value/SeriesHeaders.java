@@ -13,14 +13,21 @@ import java.util.List;
  * @param labels the label sets
  * @param dropName which of the series lose their name at the end of the query, where the removal of
  *     names is delayed; not written after construction
+ * @param sorted whether the label sets never fall; false only where an instant query orders series
+ *     otherwise, by value for example, and that order is to be kept
  */
-public record SeriesHeaders(List<Labels> labels, BitSet dropName) {
+public record SeriesHeaders(List<Labels> labels, BitSet dropName, boolean sorted) {
   /** No series. */
-  public static final SeriesHeaders NONE = new SeriesHeaders(List.of(), new BitSet());
+  public static final SeriesHeaders NONE = new SeriesHeaders(List.of(), new BitSet(), true);
 
-  /** Returns headers of series that keep their names. */
+  /** Makes headers in the order of labels. */
+  public SeriesHeaders(List<Labels> labels, BitSet dropName) {
+    this(labels, dropName, true);
+  }
+
+  /** Returns headers, in the order of labels, of series that keep their names. */
   public static SeriesHeaders of(List<Labels> labels) {
-    return new SeriesHeaders(labels, new BitSet());
+    return new SeriesHeaders(labels, new BitSet(), true);
   }
 
   /** Returns the number of series. */
