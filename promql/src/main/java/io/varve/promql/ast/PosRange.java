@@ -15,6 +15,11 @@ public record PosRange(int start, int end) {
     return new PosRange(start, last.end);
   }
 
+  /** Returns the part from the same beginning to another end. */
+  public PosRange withEnd(int otherEnd) {
+    return new PosRange(start, otherEnd);
+  }
+
   /**
    * Returns the beginning as Prometheus prints it, {@code line:column}, both from 1; the column
    * counts bytes of UTF-8.
