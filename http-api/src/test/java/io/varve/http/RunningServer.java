@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.apache.pekko.stream.SystemMaterializer;
 final class RunningServer implements AutoCloseable {
   final InMemoryStore store = new InMemoryStore();
   final PrometheusRegistry registry = new PrometheusRegistry();
+  volatile Instant now = Instant.ofEpochSecond(1_000);
   volatile String reasonAgainstReadiness = "";
 
   private final ActorTestKit kit;
@@ -42,11 +44,13 @@ final class RunningServer implements AutoCloseable {
         new HttpApi(
             store,
             KeyedHash128.Key.random(),
-            store,
             () -> reasonAgainstReadiness,
             registry,
+            "test",
             ingest,
             blocking,
+            blocking,
+            () -> now,
             System::nanoTime);
     var materializer = SystemMaterializer.get(kit.system()).materializer();
     server =

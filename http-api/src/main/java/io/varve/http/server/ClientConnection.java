@@ -1,8 +1,8 @@
 package io.varve.http.server;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.AttributeKey;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -20,7 +20,8 @@ public final class ClientConnection {
    */
   private static final int REQUESTS_AHEAD = 2;
 
-  private final CompletableFuture<Done> closed = new CompletableFuture<>();
+  private final Set<Runnable> tasks = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   private ClientConnection() {}
 
@@ -34,9 +35,22 @@ public final class ClientConnection {
     return request.getAttribute(KEY).orElseGet(ClientConnection::new);
   }
 
-  /** Runs a task once nobody waits for answers any more; at once if that is so already. */
-  public void whenClosed(Runnable task) {
-    closed.thenRun(task);
+  /**
+   * Runs a task once nobody waits for answers any more, perhaps at once; more than once perhaps.
+   *
+   * @return to be run when the task is no longer wanted
+   */
+  public Runnable whenClosed(Runnable task) {
+    tasks.add(task);
+    if (closed) {
+      task.run();
+    }
+    return () -> tasks.remove(task);
+  }
+
+  private void close() {
+    closed = true;
+    tasks.forEach(Runnable::run);
   }
 
   /** Returns what serves the requests of a connection, to be run anew for each one. */
@@ -50,7 +64,7 @@ public final class ClientConnection {
     return Flow.of(HttpRequest.class)
         .watchTermination(
             (unused, ended) -> {
-              ended.whenComplete((_, _) -> closed.complete(Done.getInstance()));
+              ended.whenComplete((_, _) -> close());
               return unused;
             })
         .mapAsync(REQUESTS_AHEAD, request -> handler.handle(request.addAttribute(KEY, this)));
