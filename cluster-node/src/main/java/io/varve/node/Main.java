@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Long-term storage for Prometheus.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {ServerCommand.class, LogCommand.class})
+    subcommands = {ServerCommand.class, LogCommand.class, PromqlTestCommand.class})
 public final class Main {
   private Main() {}
 

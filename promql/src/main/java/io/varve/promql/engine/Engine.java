@@ -1,7 +1,22 @@
 package io.varve.promql.engine;
 
+import io.varve.model.GoQuote;
+import io.varve.promql.ast.Expr;
+import io.varve.promql.ast.ValueType;
+import io.varve.promql.exec.MemoryBudget;
 import io.varve.promql.exec.MemoryPool;
+import io.varve.promql.exec.QueryContext;
+import io.varve.promql.exec.SampleCount;
+import io.varve.promql.parse.ParseException;
+import io.varve.promql.parse.ParserOptions;
+import io.varve.promql.parse.PromQlParser;
+import io.varve.promql.plan.EvalSettings;
+import io.varve.promql.plan.Plan;
+import io.varve.promql.plan.PlanOptions;
+import io.varve.promql.plan.Planner;
+import io.varve.promql.plan.QueryTimes;
 import io.varve.promql.storage.QueryStorage;
+import io.varve.promql.value.Annotations;
 import io.varve.promql.value.QueryException;
 import java.util.concurrent.Executor;
 
@@ -10,6 +25,8 @@ public final class Engine {
   private final EngineSettings settings;
   private final MemoryPool pool;
   private final Executor executor;
+  private final PromQlParser parser;
+  private final Planner planner = new Planner();
 
   /**
    * Makes an engine.
@@ -21,31 +38,63 @@ public final class Engine {
     this.settings = settings;
     this.pool = pool;
     this.executor = executor;
+    boolean experimental = settings.experimentalFunctions();
+    this.parser = new PromQlParser(experimental ? ParserOptions.ALL : ParserOptions.STABLE);
   }
 
   /**
    * Evaluates a query at one time. Blocks; what is left to do, reading the answer does.
    *
    * @param time ms since 1970
-   * @throws io.varve.model.VarveException if the text is not a query
-   * @throws QueryException if the query fails
+   * @throws QueryException if the text is not a query, or the query fails
    */
   public QueryResult instant(QueryStorage storage, String query, long time, QueryOptions options) {
-    throw QueryException.unsupported("evaluation by " + settings + pool + executor);
+    Expr expr = parse(query);
+    return evaluate(storage, query, expr, QueryTimes.instant(time), options);
   }
 
   /**
    * Evaluates a query at each step from start to end, both inclusive; the answer is a {@link
-   * QueryResult.Matrix}. Blocks.
+   * QueryResult.Matrix}. Blocks; what is left to do, reading the answer does.
    *
    * @param start ms since 1970
    * @param end ms since 1970
    * @param step ms, positive
-   * @throws io.varve.model.VarveException if the text is not a query
-   * @throws QueryException if the query fails, or is of a type that has no range
+   * @throws QueryException if the text is not a query, or one of a type that has no range, or the
+   *     query fails
    */
   public QueryResult range(
       QueryStorage storage, String query, long start, long end, long step, QueryOptions options) {
-    throw QueryException.unsupported("evaluation by " + settings + pool + executor);
+    Expr expr = parse(query);
+    if (expr.type() != ValueType.VECTOR && expr.type() != ValueType.SCALAR) {
+      throw QueryException.invalid(
+          "invalid expression type %s for range query, must be Scalar or instant Vector"
+              .formatted(GoQuote.quote(expr.type().documented())));
+    }
+    return evaluate(storage, query, expr, new QueryTimes(start, end, step), options);
+  }
+
+  private Expr parse(String query) {
+    try {
+      return parser.parse(query);
+    } catch (ParseException e) {
+      throw QueryException.invalid(e.getMessage());
+    }
+  }
+
+  private QueryResult evaluate(
+      QueryStorage storage, String query, Expr expr, QueryTimes times, QueryOptions options) {
+    long lookback = options.lookbackMs() > 0 ? options.lookbackMs() : settings.lookbackMs();
+    EvalSettings eval = new EvalSettings(lookback, settings.delayedNameRemoval());
+    Plan plan =
+        planner.plan(query, expr, times, new PlanOptions(eval, settings.defaultSubqueryStepMs()));
+    QueryContext ctx =
+        new QueryContext(
+            eval,
+            options.control(),
+            new MemoryBudget(pool, settings.maxBytes()),
+            new SampleCount(settings.maxSamples()),
+            new Annotations());
+    return new Evaluation(plan, times, ctx).start(new LocalFragments(storage, ctx), executor);
   }
 }
