@@ -44,8 +44,7 @@ record InMemoryQueries(InMemoryStore store) implements QuerySource {
     };
   }
 
-  private record Selected(List<Labels> labels, List<SeriesSamples> samples)
-      implements ShardSeries {
+  private record Selected(List<Labels> labels, List<SeriesSamples> samples) implements ShardSeries {
     @Override
     public int size() {
       return labels.size();
@@ -114,8 +113,7 @@ record InMemoryQueries(InMemoryStore store) implements QuerySource {
   }
 
   private List<Labels> all(Lookup lookup) {
-    return series(
-        new Lookup(lookup.tenant(), lookup.selectors(), lookup.minT(), lookup.maxT(), 0));
+    return series(new Lookup(lookup.tenant(), lookup.selectors(), lookup.minT(), lookup.maxT(), 0));
   }
 
   private static <T> List<T> cut(Stream<T> found, Lookup lookup) {

@@ -7,8 +7,8 @@ import io.varve.http.server.Endpoint;
 import io.varve.http.server.Replies;
 import io.varve.http.server.TenantHeader;
 import io.varve.model.TenantId;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -65,8 +65,7 @@ final class ApiEndpoint implements Endpoint {
     TenantId tenant = TenantHeader.of(request);
     Parameters parameters =
         Parameters.parse(
-            new String(form, StandardCharsets.UTF_8),
-            request.getUri().rawQueryString().orElse(""));
+            new String(form, StandardCharsets.UTF_8), request.getUri().rawQueryString().orElse(""));
     return new ApiRequest(
         tenant,
         request.getUri().path(),

@@ -62,8 +62,7 @@ public record PrometheusApi(
 
   /** Puts everything into blocks, that of all tenants, and answers when it is there. */
   private CompletionStage<HttpResponse> flush(ApiRequest request) {
-    return tsdb.flush(Optional.empty())
-        .thenApply(_ -> HttpResponse.create().withStatus(204));
+    return tsdb.flush(Optional.empty()).thenApply(_ -> HttpResponse.create().withStatus(204));
   }
 
   private ApiEndpoint.Handler blocking(Function<ApiRequest, HttpResponse> answer) {
@@ -79,8 +78,7 @@ public record PrometheusApi(
     add(routes, "GET", path, handler);
   }
 
-  private void add(
-      Routes.Builder routes, String method, String path, ApiEndpoint.Handler handler) {
+  private void add(Routes.Builder routes, String method, String path, ApiEndpoint.Handler handler) {
     routes.add(
         HttpMethods.lookup(method).orElseThrow(),
         PREFIX + path,

@@ -104,8 +104,7 @@ final class QueryEndpoints {
   /** Runs a task later; what is returned calls it off. */
   Runnable schedule(Duration delay, Runnable task) {
     Cancellable timer =
-        materializer.scheduleOnce(
-            FiniteDuration.fromNanos(Math.max(0, delay.toNanos())), task);
+        materializer.scheduleOnce(FiniteDuration.fromNanos(Math.max(0, delay.toNanos())), task);
     return timer::cancel;
   }
 }

@@ -89,9 +89,7 @@ record QueryRequest(
       return Math.max(0, ApiTimes.duration(text).toMillis());
     } catch (IllegalArgumentException e) {
       throw new VarveException(
-          ErrorCode.INVALID_REQUEST,
-          "error parsing lookback delta duration: " + e.getMessage(),
-          e);
+          ErrorCode.INVALID_REQUEST, "error parsing lookback delta duration: " + e.getMessage(), e);
     }
   }
 

@@ -64,6 +64,9 @@ final class QueryRun {
   }
 
   private void watch(ClientConnection connection) {
+    if (!request.timeout().isPositive()) {
+      control.timeOut();
+    }
     Runnable timer =
         endpoints.schedule(
             request.timeout(),
@@ -122,7 +125,9 @@ final class QueryRun {
     } catch (ParseException e) {
       throw ApiParameters.invalid("query", String.valueOf(e.getMessage()));
     } catch (VarveException e) {
-      throw e.code() == ErrorCode.INVALID_QUERY ? ApiParameters.invalid("query", e.getMessage()) : e;
+      throw e.code() == ErrorCode.INVALID_QUERY
+          ? ApiParameters.invalid("query", e.getMessage())
+          : e;
     }
   }
 
@@ -146,9 +151,7 @@ final class QueryRun {
       checkOpen();
       writer.writeUntil(PIECE_BYTES);
       byte[] piece = writer.take();
-      return piece.length == 0
-          ? Optional.empty()
-          : Optional.of(ByteString.fromArrayUnsafe(piece));
+      return piece.length == 0 ? Optional.empty() : Optional.of(ByteString.fromArrayUnsafe(piece));
     } finally {
       lock.unlock();
     }

@@ -96,8 +96,9 @@ final class DecimalForm {
   /** Only the least floats are so far apart that one digit can be enough where two are closer. */
   private void tryOneDigit(double magnitude) {
     int rounded = digits[0] - '0' + (digits[1] >= '5' ? 1 : 0);
-    if (rounded < 10 && Double.parseDouble(rounded + "E" + (point - 1)) == magnitude) {
-      digits[0] = (byte) ('0' + rounded);
+    if (Double.parseDouble(rounded + "E" + (point - 1)) == magnitude) {
+      point += rounded == 10 ? 1 : 0;
+      digits[0] = (byte) ('0' + (rounded == 10 ? 1 : rounded));
       count = 1;
     }
   }
