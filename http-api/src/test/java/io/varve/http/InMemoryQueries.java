@@ -1,8 +1,10 @@
 package io.varve.http;
 
+import io.varve.model.ErrorCode;
 import io.varve.model.LabelMatcher;
 import io.varve.model.Labels;
 import io.varve.model.TenantId;
+import io.varve.model.VarveException;
 import io.varve.promql.storage.QueryStorage;
 import io.varve.promql.storage.ShardSeries;
 import io.varve.promql.value.SeriesSamples;
@@ -26,6 +28,7 @@ record InMemoryQueries(InMemoryStore store) implements QuerySource {
 
       @Override
       public ShardSeries select(int shard, List<LabelMatcher> matchers, long minT, long maxT) {
+        store.awaitQueriesAllowed();
         Selected selected = new Selected(new ArrayList<>(), new ArrayList<>());
         try (SeriesSet set =
             store.select(tenant, matchers, minT, maxT).toCompletableFuture().join()) {
@@ -57,6 +60,9 @@ record InMemoryQueries(InMemoryStore store) implements QuerySource {
 
     @Override
     public void samples(int i, SeriesSamples into) {
+      if (labels.get(i).metricName().equals("late_corrupt")) {
+        throw new VarveException(ErrorCode.CORRUPT_DATA, "a block is corrupt");
+      }
       into.clear();
       SeriesSamples from = samples.get(i);
       for (int k = 0; k < from.size(); k++) {

@@ -36,6 +36,8 @@ final class InMemoryStore implements WriteTarget, SampleSource, TsdbClient {
   private final AtomicInteger openSets = new AtomicInteger();
   private final AtomicInteger flushes = new AtomicInteger();
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private volatile CompletableFuture<Void> queriesAllowed =
+      CompletableFuture.completedFuture(null);
   private Delivery delivery = Delivery.whole();
   private boolean bug;
 
@@ -56,6 +58,19 @@ final class InMemoryStore implements WriteTarget, SampleSource, TsdbClient {
   /** From now on, every request runs into a bug. */
   synchronized void haveBug() {
     bug = true;
+  }
+
+  /** Queries wait from now on until {@link #allowQueries}. */
+  void holdQueries() {
+    queriesAllowed = new CompletableFuture<>();
+  }
+
+  void allowQueries() {
+    queriesAllowed.complete(null);
+  }
+
+  void awaitQueriesAllowed() {
+    queriesAllowed.join();
   }
 
   int openSets() {

@@ -91,6 +91,7 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     store.open();
+    store.allowQueries();
     stop();
     kit.shutdownTestKit();
     ingest.shutdown();

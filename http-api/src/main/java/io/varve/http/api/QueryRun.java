@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -32,6 +33,8 @@ final class QueryRun {
   /** How much of a long answer is made at a time. */
   private static final int PIECE_BYTES = 256 << 10;
 
+  private static final String EVALUATION = "expression evaluation";
+
   private final QueryEndpoints endpoints;
   private final QueryRequest request;
   private final QueryTimings timings;
@@ -41,7 +44,7 @@ final class QueryRun {
   /** Held while the answer is made, or freed. */
   private final Lock lock = new ReentrantLock();
 
-  private Runnable unwatch = () -> {};
+  private volatile Runnable unwatch = () -> {};
   private @Nullable QueryResult result;
   private @Nullable QueryException end;
   private boolean over;
@@ -72,13 +75,13 @@ final class QueryRun {
             request.timeout(),
             () -> {
               control.timeOut();
-              stop(QueryException.timeout("query queue"));
+              stop(QueryException::timeout);
             });
     Runnable registration =
         connection.whenClosed(
             () -> {
               control.cancel();
-              stop(QueryException.cancelled("query queue"));
+              stop(QueryException::cancelled);
             });
     unwatch =
         () -> {
@@ -88,9 +91,9 @@ final class QueryRun {
   }
 
   /** Ends the query from outside; what is under way on other threads notices by itself. */
-  private void stop(QueryException reason) {
-    if (!place.completeExceptionally(reason)) {
-      endpoints.executor().execute(() -> close(reason));
+  private void stop(Function<String, QueryException> reason) {
+    if (!place.completeExceptionally(reason.apply("query queue"))) {
+      endpoints.executor().execute(() -> close(reason.apply(EVALUATION)));
     }
   }
 
@@ -159,7 +162,7 @@ final class QueryRun {
 
   private void checkOpen() {
     if (over) {
-      throw end == null ? QueryException.cancelled("expression evaluation") : end;
+      throw end == null ? QueryException.cancelled(EVALUATION) : end;
     }
   }
 
@@ -173,10 +176,10 @@ final class QueryRun {
       over = true;
       end = reason;
       unwatch.run();
+      endpoints.gate().leave();
       if (result != null) {
         result.close();
       }
-      endpoints.gate().leave();
     } finally {
       lock.unlock();
     }
