@@ -36,8 +36,7 @@ final class InMemoryStore implements WriteTarget, SampleSource, TsdbClient {
   private final AtomicInteger openSets = new AtomicInteger();
   private final AtomicInteger flushes = new AtomicInteger();
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
-  private volatile CompletableFuture<Void> queriesAllowed =
-      CompletableFuture.completedFuture(null);
+  private volatile CompletableFuture<Void> queriesAllowed = CompletableFuture.completedFuture(null);
   private Delivery delivery = Delivery.whole();
   private boolean bug;
 

@@ -32,8 +32,7 @@ final class QueryLifeEndToEndTest {
 
   @BeforeEach
   void start() {
-    server =
-        new RunningServer("varve.query { max-concurrency = 1, timeout = 60s, head = 4KiB }");
+    server = new RunningServer("varve.query { max-concurrency = 1, timeout = 60s, head = 4KiB }");
   }
 
   @AfterEach
@@ -56,8 +55,13 @@ final class QueryLifeEndToEndTest {
   void anAnswerThatFailsHalfwayIsNotTakenForAWholeOne() throws Exception {
     write("a");
     write("late_corrupt");
-    assertThatThrownBy(() -> server.get("/api/v1/query_range?query={i!=\"\"}&start=0&end=1000&step=1"
-            .replace("{", "%7B").replace("}", "%7D").replace("\"", "%22")))
+    assertThatThrownBy(
+            () ->
+                server.get(
+                    "/api/v1/query_range?query={i!=\"\"}&start=0&end=1000&step=1"
+                        .replace("{", "%7B")
+                        .replace("}", "%7D")
+                        .replace("\"", "%22")))
         .isInstanceOf(IOException.class);
     assertThat(server.get("/api/v1/query?query=late_corrupt&time=10").statusCode())
         .as("what fails at once has a status")
@@ -100,7 +104,8 @@ final class QueryLifeEndToEndTest {
   @Test
   void aClientThatReadsNoMoreFreesItsPlace() throws Exception {
     write("m");
-    try (Socket reader = send("GET /api/v1/query_range?query=m&start=0&end=10000&step=1 HTTP/1.1")) {
+    try (Socket reader =
+        send("GET /api/v1/query_range?query=m&start=0&end=10000&step=1 HTTP/1.1")) {
       InputStream in = reader.getInputStream();
       assertThat(in.read()).isEqualTo('H');
       assertThat(metric("varve_queries_running")).isEqualTo(1);
@@ -113,7 +118,8 @@ final class QueryLifeEndToEndTest {
     try (RemoteWriteClient writer = new RemoteWriteClient(server.uri(), "")) {
       WriteBatch batch = new WriteBatch();
       for (int i = 0; i < SERIES; i++) {
-        EncodedSeries series = EncodedSeries.of(Labels.of("__name__", name, "i", "%04d".formatted(i)));
+        EncodedSeries series =
+            EncodedSeries.of(Labels.of("__name__", name, "i", "%04d".formatted(i)));
         for (int t = 0; t <= 1_000; t += 10) {
           batch.add(series, t * 1000L, t);
         }
