@@ -46,8 +46,13 @@ public final class Main {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"varve " + (version == null ? "(unpackaged)" : version)};
+      return new String[] {"varve " + version()};
     }
+  }
+
+  /** The program's version; it has none when it is not packaged. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(unpackaged)" : version;
   }
 }

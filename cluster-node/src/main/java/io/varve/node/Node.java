@@ -6,6 +6,7 @@ import io.varve.http.HttpApi;
 import io.varve.http.HttpApiSettings;
 import io.varve.http.server.HttpServer;
 import io.varve.model.KeyedHash128;
+import io.varve.node.scrape.SelfScraper;
 import io.varve.persistence.fs.DirectoryLock;
 import io.varve.persistence.fs.Disk;
 import io.varve.persistence.fs.RealDisk;
@@ -27,8 +28,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -52,6 +56,8 @@ final class Node implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final ShardedTsdb tsdb;
   private final HttpServer server;
+  private final ExecutorService queries;
+  private final Cancellable scrapes;
 
   private Node(
       NodeSettings settings,
@@ -59,13 +65,17 @@ final class Node implements AutoCloseable {
       WalShardLogs logs,
       ActorSystem<Void> system,
       ShardedTsdb tsdb,
-      HttpServer server) {
+      HttpServer server,
+      ExecutorService queries,
+      Cancellable scrapes) {
     this.settings = settings;
     this.lock = lock;
     this.logs = logs;
     this.system = system;
     this.tsdb = tsdb;
     this.server = server;
+    this.queries = queries;
+    this.scrapes = scrapes;
   }
 
   /** Starts a node. What it has opened is closed again when it cannot start. */
@@ -112,15 +122,22 @@ final class Node implements AutoCloseable {
               new OpenBlocks(disk, root, settings.maxOpenBlocks()));
       PrometheusRegistry registry = new PrometheusRegistry();
       NodeMetrics.register(registry, tsdb, logs, environment);
+      // A query waits for shards, for its own fragments and for its client: threads that cost
+      // nothing
+      // while they wait, whose number varve.query.max-concurrency bounds.
+      ExecutorService queries = opened.add(Executors.newVirtualThreadPerTaskExecutor());
+      KeyedHash128.Key key = KeyedHash128.Key.random();
       HttpApi api =
           new HttpApi(
-              tsdb.writes(),
-              KeyedHash128.Key.random(),
-              tsdb.samples(),
+              tsdb,
+              key,
               () -> tsdb.isReady() ? "" : tsdb.notReadyReason(),
               registry,
+              Main.version(),
               dispatcher(system, ShardDispatchers.INGEST),
               environment.blockingIo(),
+              queries,
+              environment.clock(),
               System::nanoTime);
       HttpServer server =
           HttpServer.bind(
@@ -133,9 +150,45 @@ final class Node implements AutoCloseable {
           "listening on http://{}:{}",
           server.address().getHostString(),
           server.address().getPort());
+      Cancellable scrapes =
+          scrapeItself(settings, registry, key, server, environment, tsdb, system);
       opened.keep();
-      return new Node(settings, lock, logs, system, tsdb, server);
+      return new Node(settings, lock, logs, system, tsdb, server, queries, scrapes);
     }
+  }
+
+  private static Cancellable scrapeItself(
+      NodeSettings settings,
+      PrometheusRegistry registry,
+      KeyedHash128.Key key,
+      HttpServer server,
+      ShardEnvironment environment,
+      ShardedTsdb tsdb,
+      ActorSystem<Void> system) {
+    SelfScraper scraper =
+        new SelfScraper(
+            registry,
+            tsdb.writes(),
+            key,
+            server.address().getHostString() + ":" + server.address().getPort(),
+            environment.clock(),
+            System::nanoTime);
+    return settings
+        .selfScrapeInterval()
+        .map(
+            interval ->
+                system
+                    .scheduler()
+                    .scheduleWithFixedDelay(
+                        Duration.ZERO,
+                        interval,
+                        () -> {
+                          if (tsdb.isReady()) {
+                            environment.blockingIo().execute(scraper);
+                          }
+                        },
+                        system.executionContext()))
+        .orElse(Cancellable.alreadyCancelled());
   }
 
   /** One node is a cluster by itself. */
@@ -211,7 +264,9 @@ final class Node implements AutoCloseable {
   /** Leaves in order: what is open is checkpointed, so that the next start has little to replay. */
   @Override
   public void close() throws IOException {
+    scrapes.cancel();
     server.stop(Duration.ofSeconds(5)).toCompletableFuture().join();
+    queries.shutdownNow();
     tsdb.stop();
     checkpoint();
     system.terminate();

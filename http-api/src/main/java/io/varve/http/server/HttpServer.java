@@ -8,16 +8,17 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.javadsl.settings.ParserSettings;
 import org.apache.pekko.http.javadsl.settings.ServerSettings.Timeouts;
-import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
 import scala.concurrent.duration.FiniteDuration;
 
 /** The bound server. Thread-safe. */
 public final class HttpServer {
+  private static final int MAX_URI_LENGTH = 64 << 10;
+
   private final ServerBinding binding;
 
   private HttpServer(ServerBinding binding) {
@@ -33,7 +34,7 @@ public final class HttpServer {
       ClassicActorSystemProvider system, ServerSettings settings, Routes routes) {
     Materializer materializer = SystemMaterializer.get(system).materializer();
     Compression compression = new Compression(settings.compressFrom());
-    Function<HttpRequest, CompletionStage<HttpResponse>> handler =
+    ClientConnection.Handler handler =
         request ->
             routes
                 .handle(request, materializer)
@@ -41,7 +42,7 @@ public final class HttpServer {
     return Http.get(system)
         .newServerAt(settings.host(), settings.port())
         .adaptSettings(defaults -> adapt(defaults, settings))
-        .bind(handler)
+        .bindFlow(ClientConnection.serving(handler))
         .thenApply(HttpServer::new);
   }
 
@@ -52,7 +53,14 @@ public final class HttpServer {
             .getTimeouts()
             .withIdleTimeout(finite(settings.idleTimeout()))
             .withRequestTimeout(finite(settings.requestTimeout()));
+    // Queries come in addresses too, with characters in them that only lenient servers take.
+    ParserSettings parsing =
+        defaults
+            .getParserSettings()
+            .withMaxUriLength(MAX_URI_LENGTH)
+            .withUriParsingMode(Uri.RELAXED);
     return defaults
+        .withParserSettings(parsing)
         .withMaxConnections(settings.maxConnections())
         .withTimeouts(timeouts)
         .withServerHeader(Optional.empty())
