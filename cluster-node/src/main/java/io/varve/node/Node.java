@@ -26,6 +26,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +44,12 @@ import org.slf4j.LoggerFactory;
  * One incarnation of a node: its lock, its log, its actor system and its HTTP server, started in
  * this order and stopped in the opposite one.
  */
-final class Node implements AutoCloseable {
+final class Node implements Incarnation {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final int SHARDS_OF_NEW_STORE = 16;
+
+  /** An actor that a fatal error has hit never ends, and its actor system with it. */
+  private static final Duration TERMINATION = Duration.ofSeconds(30);
 
   private final NodeSettings settings;
   private final DirectoryLock lock;
@@ -52,6 +57,7 @@ final class Node implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final ShardedTsdb tsdb;
   private final HttpServer server;
+  private final CompletableFuture<String> end;
 
   private Node(
       NodeSettings settings,
@@ -59,13 +65,15 @@ final class Node implements AutoCloseable {
       WalShardLogs logs,
       ActorSystem<Void> system,
       ShardedTsdb tsdb,
-      HttpServer server) {
+      HttpServer server,
+      CompletableFuture<String> end) {
     this.settings = settings;
     this.lock = lock;
     this.logs = logs;
     this.system = system;
     this.tsdb = tsdb;
     this.server = server;
+    this.end = end;
   }
 
   /** Starts a node. What it has opened is closed again when it cannot start. */
@@ -94,6 +102,7 @@ final class Node implements AutoCloseable {
             system.getWhenTerminated().toCompletableFuture().join();
           });
       join(Cluster.get(system));
+      CompletableFuture<String> end = SystemEnd.of(system);
       ShardEnvironment environment =
           environment(settings, descriptor, store, logs, disk, head, work, system);
       StoredPlacements placements =
@@ -134,7 +143,7 @@ final class Node implements AutoCloseable {
           server.address().getHostString(),
           server.address().getPort());
       opened.keep();
-      return new Node(settings, lock, logs, system, tsdb, server);
+      return new Node(settings, lock, logs, system, tsdb, server, end);
     }
   }
 
@@ -208,14 +217,44 @@ final class Node implements AutoCloseable {
     return server.address().getPort();
   }
 
+  /** The node's actors. */
+  ActorSystem<Void> system() {
+    return system;
+  }
+
+  @Override
+  public CompletableFuture<String> end() {
+    return end;
+  }
+
+  @Override
+  public void abandon(String why) throws IOException {
+    server.refuse("this node starts anew: " + why);
+    tsdb.stop();
+    stopSystem();
+  }
+
   /** Leaves in order: what is open is checkpointed, so that the next start has little to replay. */
   @Override
   public void close() throws IOException {
     server.stop(Duration.ofSeconds(5)).toCompletableFuture().join();
     tsdb.stop();
     checkpoint();
+    stopSystem();
+  }
+
+  /** The log and the lock are let go only when nobody is left who might write. */
+  private void stopSystem() throws IOException {
     system.terminate();
-    system.getWhenTerminated().toCompletableFuture().join();
+    try {
+      system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .orTimeout(TERMINATION.toSeconds(), TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      throw new IOException("the node's actors do not end", e);
+    }
     logs.close();
     lock.close();
   }
