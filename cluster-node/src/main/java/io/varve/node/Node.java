@@ -27,6 +27,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,9 +48,12 @@ import org.slf4j.LoggerFactory;
  * One incarnation of a node: its lock, its log, its actor system and its HTTP server, started in
  * this order and stopped in the opposite one.
  */
-final class Node implements AutoCloseable {
+final class Node implements Incarnation {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final int SHARDS_OF_NEW_STORE = 16;
+
+  /** An actor that a fatal error has hit never ends, and its actor system with it. */
+  private static final Duration TERMINATION = Duration.ofSeconds(30);
 
   private final NodeSettings settings;
   private final DirectoryLock lock;
@@ -58,6 +63,7 @@ final class Node implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService queries;
   private final Cancellable scrapes;
+  private final CompletableFuture<String> end;
 
   private Node(
       NodeSettings settings,
@@ -67,7 +73,8 @@ final class Node implements AutoCloseable {
       ShardedTsdb tsdb,
       HttpServer server,
       ExecutorService queries,
-      Cancellable scrapes) {
+      Cancellable scrapes,
+      CompletableFuture<String> end) {
     this.settings = settings;
     this.lock = lock;
     this.logs = logs;
@@ -76,6 +83,7 @@ final class Node implements AutoCloseable {
     this.server = server;
     this.queries = queries;
     this.scrapes = scrapes;
+    this.end = end;
   }
 
   /** Starts a node. What it has opened is closed again when it cannot start. */
@@ -104,6 +112,7 @@ final class Node implements AutoCloseable {
             system.getWhenTerminated().toCompletableFuture().join();
           });
       join(Cluster.get(system));
+      CompletableFuture<String> end = SystemEnd.of(system);
       ShardEnvironment environment =
           environment(settings, descriptor, store, logs, disk, head, work, system);
       StoredPlacements placements =
@@ -123,8 +132,7 @@ final class Node implements AutoCloseable {
       PrometheusRegistry registry = new PrometheusRegistry();
       NodeMetrics.register(registry, tsdb, logs, environment);
       // A query waits for shards, for its own fragments and for its client: threads that cost
-      // nothing
-      // while they wait, whose number varve.query.max-concurrency bounds.
+      // nothing while they wait, whose number varve.query.max-concurrency bounds.
       ExecutorService queries = opened.add(Executors.newVirtualThreadPerTaskExecutor());
       KeyedHash128.Key key = KeyedHash128.Key.random();
       HttpApi api =
@@ -153,7 +161,7 @@ final class Node implements AutoCloseable {
       Cancellable scrapes =
           scrapeItself(settings, registry, key, server, environment, tsdb, system);
       opened.keep();
-      return new Node(settings, lock, logs, system, tsdb, server, queries, scrapes);
+      return new Node(settings, lock, logs, system, tsdb, server, queries, scrapes, end);
     }
   }
 
@@ -261,6 +269,23 @@ final class Node implements AutoCloseable {
     return server.address().getPort();
   }
 
+  /** The node's actors. */
+  ActorSystem<Void> system() {
+    return system;
+  }
+
+  @Override
+  public CompletableFuture<String> end() {
+    return end;
+  }
+
+  @Override
+  public void abandon(String why) throws IOException {
+    server.refuse("this node starts anew: " + why);
+    tsdb.stop();
+    stopSystem();
+  }
+
   /** Leaves in order: what is open is checkpointed, so that the next start has little to replay. */
   @Override
   public void close() throws IOException {
@@ -269,8 +294,21 @@ final class Node implements AutoCloseable {
     queries.shutdownNow();
     tsdb.stop();
     checkpoint();
+    stopSystem();
+  }
+
+  /** The log and the lock are let go only when nobody is left who might write. */
+  private void stopSystem() throws IOException {
     system.terminate();
-    system.getWhenTerminated().toCompletableFuture().join();
+    try {
+      system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .orTimeout(TERMINATION.toSeconds(), TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      throw new IOException("the node's actors do not end", e);
+    }
     logs.close();
     lock.close();
   }

@@ -6,6 +6,7 @@ import io.varve.model.VarveException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ServerCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   @Spec CommandSpec spec;
 
@@ -63,22 +65,33 @@ final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Node node;
+    NodeLoop loop;
     try {
-      node = Node.start(config());
+      Config config = config();
+      loop = new NodeLoop(() -> Node.start(config), FIRST_PAUSE, System::nanoTime);
+      loop.begin();
     } catch (ConfigException | VarveException | IllegalArgumentException | IOException e) {
       return refuse(Sentences.of(e));
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "varve-stop"));
+    Thread atEnd = new Thread(() -> stop(loop), "varve-stop");
+    Runtime.getRuntime().addShutdownHook(atEnd);
+    try {
+      loop.run();
+    } catch (IOException | RuntimeException e) {
+      LOG.error("This node cannot be started any more.", e);
+      Runtime.getRuntime().removeShutdownHook(atEnd);
+      return refuse(Sentences.of(e));
+    }
+    // The thread that was told to stop ends the process.
     new CountDownLatch(1).await();
     return 0;
   }
 
   /** Ends the process itself: the status that a signal leaves behind would say that it failed. */
-  private static void stop(Node node) {
+  private static void stop(NodeLoop loop) {
     int status = 1;
     try {
-      node.close();
+      loop.stop();
       status = 0;
     } catch (IOException | RuntimeException e) {
       LOG.error("The node was not stopped in order; the next start replays its log.", e);

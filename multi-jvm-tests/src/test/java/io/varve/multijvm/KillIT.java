@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -18,11 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
  * A node that is killed again and again while senders go on keeps every sample that it has
  * acknowledged, and holds none that it refused or was never sent.
  *
- * <p>Its settings make it checkpoint, cut and truncate all the time, so that the kills meet that.
+ * <p>Its settings make it checkpoint, cut and truncate all the time, so that the kills meet that: each waits for
+ * one of these to begin, and what was under way when the log stopped is counted.
  */
 class KillIT {
   private static final int KILLS = Scale.of(4, 24);
   private static final long LONGEST_LIFE_MS = Scale.of(4_000, 8_000);
+
+  /** How long a kill waits for what it is to meet. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Ten minutes a second: a window is cut every twelve seconds. */
   private static final int CLOCK_RATE = 600;
@@ -46,7 +53,9 @@ class KillIT {
     FastClock clock = new FastClock(CLOCK_RATE);
     Ledger[] ledgers = {new Ledger(""), new Ledger("second")};
     List<Sender> senders = new ArrayList<>();
-    try (Node node = Node.over(directory.resolve("data"), BUSY)) {
+    try (Node node =
+        Node.over(directory.resolve("data"), BUSY)
+            .withJavaOptions(Node.JAVA_OPTIONS + " -Dvarve.log.level=DEBUG")) {
       try {
         for (int i = 0; i < 4; i++) {
           Ledger ledger = ledgers[i % ledgers.length];
@@ -56,7 +65,7 @@ class KillIT {
         }
         Tally tally = new Tally();
         for (int kill = 0; kill < KILLS; kill++) {
-          live(node, clock, tally);
+          live(node, clock, tally, Phase.values()[kill % Phase.values().length]);
         }
         node.start(clock.flags()).awaitReady();
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
@@ -70,27 +79,41 @@ class KillIT {
         System.out.printf(
             "%d kills, %d samples acknowledged, %s%n",
             KILLS, ledgers[0].acknowledged() + ledgers[1].acknowledged(), tally);
+        if (Scale.isLong()) {
+          assertThat(tally.met.keySet()).as("phases that kills met").contains(Phase.values());
+        }
       } finally {
         senders.forEach(Sender::close);
       }
     }
   }
 
-  /** Starts the node and kills it at a random moment: one time in four before it is ready. */
-  private void live(Node node, FastClock clock, Tally tally) throws Exception {
+  /** Starts the node and kills it when, after a while, a phase has begun. */
+  private void live(Node node, FastClock clock, Tally tally, Phase aim) throws Exception {
     long begun = System.nanoTime();
+    LogTail log = node.tail();
     node.start(clock.flags());
-    if (random.nextInt(4) == 0) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500 + random.nextInt(4_000)));
-      tally.early++;
-    } else {
+    if (aim != Phase.RECOVERY) {
       node.awaitReady();
       tally.startUp(System.nanoTime() - begun);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(LONGEST_LIFE_MS)));
       tally.checkpoints += (long) node.metric("varve_checkpoints_total");
       tally.blocks += (long) node.metric("varve_blocks_cut_total");
+      log.more();
     }
+    await(aim, log);
+    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(random.nextInt(3_000)));
     node.kill();
+    log.more();
+    Phase.open(log.lines()).forEach(p -> tally.met.merge(p, 1, Integer::sum));
+  }
+
+  /** Waits until a phase begins; a node that is busy otherwise is killed all the same. */
+  private static void await(Phase aim, LogTail log) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline && log.more().stream().noneMatch(aim::begins)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
   }
 
   private static void check(Node node, Ledger[] ledgers) throws Exception {
@@ -102,7 +125,7 @@ class KillIT {
 
   /** What the kills met. */
   private static final class Tally {
-    private int early;
+    private final Map<Phase, Integer> met = new EnumMap<>(Phase.class);
     private long checkpoints;
     private long blocks;
     private final List<Long> startUpMs = new ArrayList<>();
@@ -113,8 +136,8 @@ class KillIT {
 
     @Override
     public String toString() {
-      return "%d killed while starting, %d checkpoints, %d blocks, ready after %s ms"
-          .formatted(early, checkpoints, blocks, startUpMs);
+      return "met %s, %d checkpoints, %d blocks, ready after %s ms"
+          .formatted(met, checkpoints, blocks, startUpMs);
     }
   }
 }

@@ -24,7 +24,7 @@ final class Node implements AutoCloseable {
   private static final Path HOME = Path.of(System.getProperty("varve.home"));
 
   /** Two cores are shared with the test itself; short lives do not repay the second compiler. */
-  private static final String JAVA_OPTIONS = "-Xmx256m -XX:TieredStopAtLevel=1";
+  static final String JAVA_OPTIONS = "-Xmx256m -XX:TieredStopAtLevel=1";
 
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
@@ -152,6 +152,11 @@ final class Node implements AutoCloseable {
 
   int clusterPort() {
     return clusterPort;
+  }
+
+  /** Follows what this node logs from now on. */
+  LogTail tail() throws IOException {
+    return new LogTail(log);
   }
 
   /** Everything that this node has logged, of all its lives. */

@@ -1,9 +1,13 @@
 package io.varve.http.server;
 
+import io.varve.model.ErrorCode;
+import io.varve.model.VarveException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.Http;
@@ -13,6 +17,7 @@ import org.apache.pekko.http.javadsl.settings.ParserSettings;
 import org.apache.pekko.http.javadsl.settings.ServerSettings.Timeouts;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
+import org.jspecify.annotations.Nullable;
 import scala.concurrent.duration.FiniteDuration;
 
 /** The bound server. Thread-safe. */
@@ -21,8 +26,12 @@ public final class HttpServer {
 
   private final ServerBinding binding;
 
-  private HttpServer(ServerBinding binding) {
+  /** Why every request is refused; null while none is. */
+  private final AtomicReference<@Nullable VarveException> refusal;
+
+  private HttpServer(ServerBinding binding, AtomicReference<@Nullable VarveException> refusal) {
     this.binding = binding;
+    this.refusal = refusal;
   }
 
   /**
@@ -34,16 +43,23 @@ public final class HttpServer {
       ClassicActorSystemProvider system, ServerSettings settings, Routes routes) {
     Materializer materializer = SystemMaterializer.get(system).materializer();
     Compression compression = new Compression(settings.compressFrom());
+    AtomicReference<@Nullable VarveException> refusal = new AtomicReference<>();
     ClientConnection.Handler handler =
-        request ->
-            routes
-                .handle(request, materializer)
-                .thenApply(response -> compression.apply(request, response));
+        request -> {
+          VarveException refused = refusal.get();
+          if (refused != null) {
+            request.discardEntityBytes(materializer);
+            return CompletableFuture.completedStage(Replies.failure(refused));
+          }
+          return routes
+              .handle(request, materializer)
+              .thenApply(response -> compression.apply(request, response));
+        };
     return Http.get(system)
         .newServerAt(settings.host(), settings.port())
         .adaptSettings(defaults -> adapt(defaults, settings))
         .bindFlow(ClientConnection.serving(handler))
-        .thenApply(HttpServer::new);
+        .thenApply(bound -> new HttpServer(bound, refusal));
   }
 
   private static org.apache.pekko.http.javadsl.settings.ServerSettings adapt(
@@ -74,6 +90,11 @@ public final class HttpServer {
   /** Returns where the server listens, its port known. */
   public InetSocketAddress address() {
     return binding.localAddress();
+  }
+
+  /** Answers every request that comes from now on with 503 and this sentence. */
+  public void refuse(String why) {
+    refusal.set(new VarveException(ErrorCode.NOT_READY, why));
   }
 
   /** Stops accepting connections; those that are open go on. */

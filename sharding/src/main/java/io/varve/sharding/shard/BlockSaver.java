@@ -67,6 +67,7 @@ final class BlockSaver {
       return;
     }
     Ulid ulid = Ulid.next(shard, environment.clock(), environment.random());
+    LOG.debug("shard {}: block {} begun", shard, ulid);
     Path directory = environment.workDirectory().resolve(ulid.toString());
     try (InFlight.Reservation _ = inFlight.reserve(new Named.OfBlock(tenant, ulid.toString()))) {
       long ordinal = committer.newest().manifest().nextBlockOrdinal();
@@ -85,6 +86,7 @@ final class BlockSaver {
             return edited;
           });
       environment.metrics().blocks.increment();
+      LOG.debug("shard {}: block {} committed", shard, ulid);
     } finally {
       cleanUp(directory);
     }

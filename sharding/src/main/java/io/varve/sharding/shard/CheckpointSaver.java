@@ -18,12 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a checkpoint and what it leans on: sealed chunks forced, labels of series new since the
  * last one, then the manifest. Blocks; one at a time.
  */
 final class CheckpointSaver {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointSaver.class);
+
   /** With more label objects than this a recovery would read too many small ones. */
   private static final int MAX_LABEL_OBJECTS = 16;
 
@@ -41,6 +45,7 @@ final class CheckpointSaver {
   }
 
   void save(CheckpointImage image) throws IOException {
+    LOG.debug("shard {}: checkpoint {} begun", shard, image.sequenceNr());
     ForcedLengths forced = segments.force();
     Manifest last = committer.newest().manifest();
     Set<WindowCut> held = image.cuts();
@@ -56,6 +61,7 @@ final class CheckpointSaver {
                       new CheckpointObject(checkpoint.object(), image.sequenceNr()),
                       held::contains));
     }
+    LOG.debug("shard {}: checkpoint {} committed", shard, image.sequenceNr());
   }
 
   private ShardObjects.Put putCheckpoint(CheckpointImage image, ForcedLengths forced)

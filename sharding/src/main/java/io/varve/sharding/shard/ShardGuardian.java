@@ -141,6 +141,7 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
   }
 
   private void start(LoadedShard ready) {
+    LOG.debug("shard {}: recovery from event {} begun", shard, ready.state().sequenceNr());
     ClaimedLogs.get(getContext().getSystem()).put(ready.log());
     ShardContext context = ShardContext.of(ready, environment, LOG);
     ActorRef started =
@@ -153,6 +154,7 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
 
   /** Called by the shard's actor once it has replayed its log. */
   private void ready(LoadedShard ready, ActorRef ref) {
+    LOG.debug("shard {}: recovery to event {} ended", shard, ready.state().sequenceNr());
     localShards.ready(
         new ShardHandle(
             shard,

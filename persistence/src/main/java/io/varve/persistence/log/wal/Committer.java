@@ -128,9 +128,11 @@ final class Committer {
       store.keepOnly(slot.shard, manifest.ordinal(), before);
       for (long segment : queue.dispensable()) {
         // One after the other, each durably, so that a crash never leaves an older one alone.
+        LOG.debug("segment {}: deletion begun", segment);
         AtomicFiles.deleteIfPresent(disk, WalFiles.segment(directory, segment));
         disk.forceDirectory(directory);
         queue.removed(segment);
+        LOG.debug("segment {}: deletion ended", segment);
       }
       reserve.hold();
     } catch (IOException e) {

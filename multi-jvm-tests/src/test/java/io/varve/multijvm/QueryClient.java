@@ -1,0 +1,84 @@
+package io.varve.multijvm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks Prometheus' HTTP API, whoever serves it. */
+final class QueryClient implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ObjectMapper json = new ObjectMapper();
+  private final URI base;
+
+  QueryClient(URI base) {
+    this.base = base;
+  }
+
+  boolean isReady() throws InterruptedException {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(base.resolve("/-/ready")).timeout(TIMEOUT).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** Evaluates at one time, ms since the Unix epoch. */
+  QueryAnswer instant(String query, long time) throws IOException, InterruptedException {
+    return ask("query", Map.of("query", query, "time", seconds(time)));
+  }
+
+  /** Evaluates at many times, ms since the Unix epoch. */
+  QueryAnswer range(String query, long start, long end, long step)
+      throws IOException, InterruptedException {
+    return ask(
+        "query_range",
+        Map.of(
+            "query", query, "start", seconds(start), "end", seconds(end), "step", seconds(step)));
+  }
+
+  private static String seconds(long millis) {
+    return "%d.%03d".formatted(millis / 1000, millis % 1000);
+  }
+
+  private QueryAnswer ask(String endpoint, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    String form =
+        parameters.entrySet().stream()
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/api/v1/" + endpoint))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    JsonNode body = json.readTree(response.body());
+    if (response.statusCode() != 200) {
+      throw new IOException(
+          "%s %s: %d %s".formatted(endpoint, parameters, response.statusCode(), response.body()));
+    }
+    return QueryAnswer.of(body.path("data"));
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
