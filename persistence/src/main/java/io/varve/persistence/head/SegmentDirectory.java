@@ -40,12 +40,11 @@ final class SegmentDirectory {
   static SegmentDirectory open(
       Disk disk, Path path, int shard, ForcedLengths known, Executor executor, boolean mapped)
       throws IOException {
-    if (!disk.exists(path)) {
-      disk.createDirectories(path);
-      Path parent = path.getParent();
-      if (parent != null) {
-        disk.forceDirectory(parent);
-      }
+    disk.createDirectories(path);
+    Path parent = path.getParent();
+    if (parent != null) {
+      // Though it was there before: whoever created it may have died, or failed, before this.
+      disk.forceDirectory(parent);
     }
     SegmentDirectory directory = new SegmentDirectory(disk, path, shard, executor, mapped);
     try {

@@ -1,5 +1,6 @@
 package io.varve.sharding.shard;
 
+import io.varve.persistence.event.Event;
 import io.varve.persistence.head.index.HeadView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,10 +25,10 @@ final class Checkpointer {
   /** Those who wait for the checkpoint under way, and not for a later one. */
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
-  private long samples;
-  private long bytes;
-  private long samplesAtCut;
-  private long bytesAtCut;
+  /** What a replay would go through, and how much of it the checkpoint under way will spare. */
+  private CheckpointSettings.Replay replay = CheckpointSettings.Replay.NOTHING;
+
+  private CheckpointSettings.Replay spared = CheckpointSettings.Replay.NOTHING;
   private boolean wanted;
   private boolean running;
 
@@ -46,10 +47,14 @@ final class Checkpointer {
     this.whenGathered = whenGathered;
   }
 
-  /** Counts what a replay would have to go through. */
-  void count(long moreSamples, long moreBytes) {
-    samples += moreSamples;
-    bytes += moreBytes;
+  /** Counts an event that a replay would have to go through, and the length of its record. */
+  void count(Event event, long bytes) {
+    replay =
+        replay.plus(
+            event instanceof Event.Samples s
+                ? new CheckpointSettings.Replay(
+                    s.columns().sampleCount(), bytes, s.newSeries().size())
+                : new CheckpointSettings.Replay(0, bytes, 0));
   }
 
   /** A checkpoint is worth its while whatever the counts say. */
@@ -64,10 +69,7 @@ final class Checkpointer {
   /** Starts a checkpoint if one is due and there is room for it. */
   void startIfDue() {
     boolean due =
-        wanted
-            || !askedFor.isEmpty()
-            || samples >= settings.checkpointSamples()
-            || bytes >= settings.checkpointBytes();
+        wanted || !askedFor.isEmpty() || settings.checkpoint().isDue(replay, state.seriesCount());
     if (due && !running && permits.tryAcquire()) {
       start();
     }
@@ -76,8 +78,7 @@ final class Checkpointer {
   private void start() {
     running = true;
     wanted = false;
-    samplesAtCut = samples;
-    bytesAtCut = bytes;
+    spared = replay;
     waiting.addAll(askedFor);
     askedFor.clear();
     long sequenceNr = state.sequenceNr();
@@ -98,17 +99,14 @@ final class Checkpointer {
                 whenGathered.accept(
                     new CheckpointImage(sequenceNr, nextRef, tenants, labels, retired, done)));
     SeriesCommand.Checkpoint command = new SeriesCommand.Checkpoint(parts);
-    for (int ref : state.series().keySet()) {
-      series.run(ref, command);
-    }
+    state.series().forEach((_, ref) -> series.run(ref, command));
     parts.allAsked();
   }
 
   void saved() {
     end();
     state.tenants().forEach(TenantState::checkpointCommitted);
-    samples -= samplesAtCut;
-    bytes -= bytesAtCut;
+    replay = replay.minus(spared);
     waiting.forEach(w -> w.complete(null));
     waiting.clear();
   }

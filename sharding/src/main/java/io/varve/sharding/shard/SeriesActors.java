@@ -1,7 +1,6 @@
 package io.varve.sharding.shard;
 
 import io.varve.persistence.head.MemSeries;
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ final class SeriesActors implements SeriesExecutor {
   private final ActorContext context;
   private final LongAdder messages;
   private final LongAdder live;
-  private final Int2ObjectOpenHashMap<Slot> slots = new Int2ObjectOpenHashMap<>();
+  private final RefTable<Slot> slots = new RefTable<>();
 
   /** The shard's clock in seconds; a slot remembers when its last samples came. */
   private int clock;
@@ -78,7 +77,9 @@ final class SeriesActors implements SeriesExecutor {
     if (series == null) {
       throw new IllegalStateException("series " + ref + " of an admitted event is not there");
     }
-    Slot slot = new Slot(context.actorOf(SeriesActor.create(series)));
+    ActorRef actor = context.actorOf(SeriesActor.PROPS);
+    actor.tell(new SeriesActor.Adopt(series), context.self());
+    Slot slot = new Slot(actor);
     slots.put(ref, slot);
     live.increment();
     return slot;
@@ -101,12 +102,13 @@ final class SeriesActors implements SeriesExecutor {
   /** Asks series that had no samples for so long for their state. */
   @Override
   public void parkIdle(Duration idle) {
-    for (Slot slot : slots.values()) {
-      if (slot.waiting == null && clock - slot.usedAt >= idle.toSeconds()) {
-        slot.waiting = new ArrayList<>(0);
-        slot.actor.tell(SeriesActor.Park.INSTANCE, context.self());
-      }
-    }
+    slots.forEach(
+        (slot, _) -> {
+          if (slot.waiting == null && clock - slot.usedAt >= idle.toSeconds()) {
+            slot.waiting = new ArrayList<>(0);
+            slot.actor.tell(SeriesActor.Park.INSTANCE, context.self());
+          }
+        });
   }
 
   /** A series' state has come back; the commands that came meanwhile follow. */
@@ -131,7 +133,7 @@ final class SeriesActors implements SeriesExecutor {
     return IntStream.of(refs)
         .filter(
             ref -> {
-              MemSeries parked = slots.containsKey(ref) ? null : state.get(ref);
+              MemSeries parked = slots.get(ref) != null ? null : state.get(ref);
               return parked != null && parked.isEmpty() && parked.lastAppendT() < before;
             });
   }

@@ -62,8 +62,7 @@ final class ShardCore {
   void replay(byte[] record, long sequenceNr) {
     Event event = EventCodec.decode(record);
     state.replay(event, sequenceNr, shard.applier());
-    checkpointer.count(
-        event instanceof Event.Samples s ? s.columns().sampleCount() : 0, record.length);
+    checkpointer.count(event, record.length);
   }
 
   /** Everything in the log is applied. */
@@ -117,7 +116,7 @@ final class ShardCore {
       series.append(
           columns.ref(i), new SeriesCommand.Append(columns, i, windows, shard.applier(), ack));
     }
-    checkpointer.count(columns.sampleCount(), logged.bytes().length);
+    checkpointer.count(event, logged.bytes().length);
     checkpointer.startIfDue();
     shard.metrics().samples.add(columns.sampleCount());
   }

@@ -19,8 +19,7 @@ import java.time.Duration;
  *     beyond that
  * @param parkAfter a series without samples for so long gives its actor back
  * @param removeAfter a series without samples for so long is forgotten, once blocks hold its last
- * @param checkpointSamples a checkpoint is due when this many samples would have to be replayed
- * @param checkpointBytes likewise, in bytes of log
+ * @param checkpoint when a checkpoint is due
  */
 public record ShardSettings(
     Duration rawRetention,
@@ -34,8 +33,7 @@ public record ShardSettings(
     int maxLateWindows,
     Duration parkAfter,
     Duration removeAfter,
-    long checkpointSamples,
-    long checkpointBytes) {
+    CheckpointSettings checkpoint) {
 
   /**
    * Reads the settings.
@@ -57,7 +55,6 @@ public record ShardSettings(
         head.getInt("max-late-windows"),
         head.getDuration("park-after"),
         head.getDuration("remove-after"),
-        varve.getLong("checkpoint.samples"),
-        varve.getBytes("checkpoint.bytes"));
+        CheckpointSettings.from(varve.getConfig("checkpoint")));
   }
 }

@@ -10,8 +10,6 @@ import io.varve.persistence.event.WindowId;
 import io.varve.persistence.head.MemSeries;
 import io.varve.persistence.head.WindowKey;
 import io.varve.persistence.head.index.HeadIndex;
-import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongSet;
@@ -34,7 +32,7 @@ final class ShardState {
   private final int shard;
   private final HeadIndex index;
   private final SeriesBudget budget;
-  private final Int2ObjectOpenHashMap<MemSeries> series = new Int2ObjectOpenHashMap<>();
+  private final RefTable<MemSeries> series = new RefTable<>();
   private final Map<TenantId, TenantState> tenants = new HashMap<>();
 
   /** At replay: windows of which a committed block holds what the log says. Later, none. */
@@ -73,7 +71,7 @@ final class ShardState {
     return series.size();
   }
 
-  Int2ObjectMap<MemSeries> series() {
+  RefTable<MemSeries> series() {
     return series;
   }
 
@@ -90,7 +88,7 @@ final class ShardState {
   }
 
   boolean has(int ref) {
-    return series.containsKey(ref);
+    return series.get(ref) != null;
   }
 
   /** Reference of a series, or 0. */
@@ -99,7 +97,7 @@ final class ShardState {
   }
 
   String describe(int ref) {
-    return series.containsKey(ref) ? index.view().labels(ref).toString() : "series " + ref;
+    return has(ref) ? index.view().labels(ref).toString() : "series " + ref;
   }
 
   /** At recovery: whether a committed block holds what checkpoint and log say of a window. */

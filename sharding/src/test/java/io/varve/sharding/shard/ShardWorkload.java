@@ -69,8 +69,8 @@ final class ShardWorkload {
         2,
         Duration.ofMinutes(5),
         Duration.ofMinutes(30),
-        400 + random.nextInt(400),
-        64 << 10);
+        new CheckpointSettings(
+            800, 200 + random.nextInt(400), random.nextInt(200), 64 << 10, 4 + random.nextInt(8)));
   }
 
   /** Lets shards live as long as the node. */
