@@ -13,9 +13,7 @@ import io.varve.promql.plan.Cut;
 import io.varve.promql.plan.Plan;
 import io.varve.promql.plan.PlanNode;
 import io.varve.promql.storage.ShardSeries;
-import io.varve.promql.value.QueryException;
 import io.varve.promql.value.StepGrid;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -31,6 +29,7 @@ final class CoordinatorLeaves implements Leaves {
     this.compiler = new Compiler(this, ctx);
   }
 
+  /** Returns the compiler of the rest of the plan. */
   Compiler compiler() {
     return compiler;
   }
@@ -48,11 +47,10 @@ final class CoordinatorLeaves implements Leaves {
   @Override
   public SeriesOperator gather(PlanNode.Gather node, StepGrid grid) {
     Cut cut = plan.cuts().get(node.fragment());
-    return switch (cut.fragment().answer()) {
-      case COLUMNS -> gatherer.columns(cut, () -> request(cut));
-      case PARTIALS -> throw QueryException.unsupported("aggregation");
-      case SAMPLES -> throw new IllegalArgumentException("not an instant vector: " + node);
-    };
+    if (cut.fragment().root() instanceof PlanNode.Aggregate aggregate) {
+      return compiler.present(aggregate, gatherer.partials(() -> request(cut)), grid);
+    }
+    return gatherer.columns(cut, () -> request(cut));
   }
 
   @Override
@@ -61,12 +59,11 @@ final class CoordinatorLeaves implements Leaves {
     return gatherer.samples(() -> request(cut));
   }
 
-  /** The fragment with its inputs, which are evaluated now. */
   private FragmentRequest request(Cut cut) {
-    List<double[]> inputs = new ArrayList<>();
-    for (Cut.Input input : cut.inputs()) {
-      inputs.add(compiler.scalar(input.scalar(), input.grid()).evaluate());
-    }
+    List<double[]> inputs =
+        cut.inputs().stream()
+            .map(input -> compiler.scalar(input.scalar(), input.grid()).evaluate())
+            .toList();
     return new FragmentRequest(cut.fragment(), inputs);
   }
 }

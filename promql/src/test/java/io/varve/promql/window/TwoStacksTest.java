@@ -38,7 +38,7 @@ class TwoStacksTest {
       squares.begin();
       squares.additions = 0;
       int size = 1 + random.nextInt(1000);
-      int pace = 1 + random.nextInt(50);
+      int pace = 2 + random.nextInt(50);
       int from = 0;
       int to = 1;
       while (to < size) {
