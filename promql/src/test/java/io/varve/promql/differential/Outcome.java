@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 record Outcome(
     List<String> lines, List<List<Long>> times, List<double[]> values, List<String> notes) {
   private static final double TOLERANCE = 1e-9;
+  private static final String FAILED = "failed";
 
   static Outcome of(String query, Supplier<QueryResult> evaluation) {
     Outcome outcome =
@@ -27,14 +28,14 @@ record Outcome(
       outcome.notes.addAll(result.annotations().warnings(query, 0));
       outcome.notes.addAll(result.annotations().infos(query, 0));
       return outcome;
-    } catch (VarveException e) {
+    } catch (VarveException _) {
       // Which of several reasons is met first may differ.
-      return new Outcome(List.of("failed: " + e.code()), List.of(), List.of(), List.of());
+      return new Outcome(List.of(FAILED), List.of(), List.of(), List.of());
     }
   }
 
   boolean failed() {
-    return lines.size() == 1 && lines.getFirst().startsWith("failed: ");
+    return lines.equals(List.of(FAILED));
   }
 
   private void read(QueryResult result) {
