@@ -33,7 +33,7 @@ final class NumberParameter implements AggregateStates {
 
   @Override
   public GroupState create() {
-    return GroupStates.of(node.op(), steps, values, label());
+    return GroupStates.of(node.op(), steps, values, label()).create();
   }
 
   private String label() {
