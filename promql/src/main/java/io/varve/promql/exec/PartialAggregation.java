@@ -71,7 +71,8 @@ final class PartialAggregation implements PartialOperator {
     return new SeriesHeaders(List.copyOf(byLabels.keySet()), dropName);
   }
 
-  private SortedMap<Labels, Group> add(SeriesHeaders headers, Grouping grouping, GroupStates states) {
+  private SortedMap<Labels, Group> add(
+      SeriesHeaders headers, Grouping grouping, GroupStates states) {
     SortedMap<Labels, Group> byLabels = new TreeMap<>();
     Column column = new Column(grid.count());
     for (int i = 0; child.next(column); i++) {
