@@ -10,7 +10,7 @@ import io.varve.promql.value.Remarks;
 /** Looks at the parameter of an aggregation at all steps, before any series is. */
 final class AggregateParameter {
   /** The numbers between these bounds, both exclusive, are taken to fit a 64-bit integer. */
-  private static final double MAX_LONG = 0x1.fffffffffffffp62;
+  private static final double MAX_LONG = 0x1p63 - 1024;
 
   private static final double MIN_LONG = -0x1p63;
 

@@ -9,7 +9,7 @@ import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.StepGrid;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ final class PartialAggregation implements PartialOperator {
     }
     Grouping grouping = new Grouping(node);
     GroupStates states = GroupStates.of(node.op(), grid.count(), numbers, grouping.valueLabel());
-    SortedMap<Labels, Group> byLabels = add(child.open(), grouping, states);
+    Map<Labels, Group> byLabels = add(child.open(), grouping, states);
     child.close();
     BitSet dropName = new BitSet();
     int i = 0;
@@ -71,9 +71,8 @@ final class PartialAggregation implements PartialOperator {
     return new SeriesHeaders(List.copyOf(byLabels.keySet()), dropName);
   }
 
-  private SortedMap<Labels, Group> add(
-      SeriesHeaders headers, Grouping grouping, GroupStates states) {
-    SortedMap<Labels, Group> byLabels = new TreeMap<>();
+  private Map<Labels, Group> add(SeriesHeaders headers, Grouping grouping, GroupStates states) {
+    Map<Labels, Group> byLabels = new TreeMap<>();
     Column column = new Column(grid.count());
     for (int i = 0; child.next(column); i++) {
       if (column.isEmpty()) {
