@@ -8,6 +8,7 @@ import io.varve.model.Utf8;
 import io.varve.promql.ast.AggregateExpr;
 import io.varve.promql.ast.At;
 import io.varve.promql.ast.BinaryExpr;
+import io.varve.promql.ast.BinaryOp;
 import io.varve.promql.ast.Call;
 import io.varve.promql.ast.DurationExpr;
 import io.varve.promql.ast.Expr;
@@ -49,9 +50,12 @@ public final class Printer {
 
   private void expr(Expr expr) {
     switch (expr) {
-      case AggregateExpr a -> aggregate(a);
+      case AggregateExpr a -> {
+        appendHeading(a);
+        arguments(a.children());
+      }
       case BinaryExpr b -> {
-        expr(b.lhs());
+        base(b);
         out.append(' ');
         MatchingPrinter.print(b, out);
         out.append(' ');
@@ -73,7 +77,10 @@ public final class Printer {
       case NumberLiteral n -> out.append(number(n.value(), n.isDuration()));
       case ParenExpr p -> arguments(List.of(p.expr()));
       case StringLiteral s -> out.append(GoQuote.quote(s.value()));
-      case SubqueryExpr q -> subquery(q);
+      case SubqueryExpr q -> {
+        expr(q.expr());
+        appendTail(q);
+      }
       case UnaryExpr u -> {
         out.append(u.op().symbol());
         expr(u.expr());
@@ -87,14 +94,30 @@ public final class Printer {
     }
   }
 
-  private void aggregate(AggregateExpr a) {
+  /** Writes the left operand; a sign before infinity would apply to a whole power. */
+  private void base(BinaryExpr b) {
+    NumberLiteral infinity = new NumberLiteral(Double.POSITIVE_INFINITY, false, b.lhs().range());
+    if (b.op() == BinaryOp.POW && b.lhs().equals(infinity)) {
+      out.append("Inf");
+    } else {
+      expr(b.lhs());
+    }
+  }
+
+  /** Returns an aggregation's text up to its arguments. */
+  static String heading(AggregateExpr a) {
+    Printer printer = new Printer();
+    printer.appendHeading(a);
+    return printer.out.toString();
+  }
+
+  private void appendHeading(AggregateExpr a) {
     out.append(a.op().symbol());
     if (a.without() || !a.grouping().isEmpty()) {
       out.append(a.without() ? " without " : " by ");
       MatchingPrinter.labels(a.grouping(), out);
       out.append(' ');
     }
-    arguments(a.children());
   }
 
   private void arguments(List<Expr> args) {
@@ -108,8 +131,14 @@ public final class Printer {
     out.append(')');
   }
 
-  private void subquery(SubqueryExpr q) {
-    expr(q.expr());
+  /** Returns a subquery's text from its brackets on. */
+  static String tail(SubqueryExpr q) {
+    Printer printer = new Printer();
+    printer.appendTail(q);
+    return printer.out.toString();
+  }
+
+  private void appendTail(SubqueryExpr q) {
     out.append('[');
     duration(q.window());
     out.append(':');
