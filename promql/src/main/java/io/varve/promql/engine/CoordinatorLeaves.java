@@ -8,27 +8,28 @@ import io.varve.promql.exec.SampleOperator;
 import io.varve.promql.exec.SeriesOperator;
 import io.varve.promql.gather.FragmentRequest;
 import io.varve.promql.gather.FragmentRunner;
-import io.varve.promql.gather.ShardAnswer;
+import io.varve.promql.gather.Gatherer;
 import io.varve.promql.plan.Cut;
 import io.varve.promql.plan.Plan;
 import io.varve.promql.plan.PlanNode;
 import io.varve.promql.storage.ShardSeries;
 import io.varve.promql.value.StepGrid;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** What the rest of a plan finds on the coordinator: the answers of all shards. */
 final class CoordinatorLeaves implements Leaves {
   private final Plan plan;
-  private final FragmentRunner runner;
+  private final Gatherer gatherer;
   private final Compiler compiler;
 
-  CoordinatorLeaves(Plan plan, FragmentRunner runner, QueryContext ctx) {
+  CoordinatorLeaves(Plan plan, FragmentRunner runner, Executor executor, QueryContext ctx) {
     this.plan = plan;
-    this.runner = runner;
+    this.gatherer = new Gatherer(runner, executor, ctx.annotations());
     this.compiler = new Compiler(this, ctx);
   }
 
+  /** Returns the compiler of the rest of the plan. */
   Compiler compiler() {
     return compiler;
   }
@@ -45,20 +46,24 @@ final class CoordinatorLeaves implements Leaves {
 
   @Override
   public SeriesOperator gather(PlanNode.Gather node, StepGrid grid) {
-    return ((ShardAnswer.Columns) runner.run(0, request(node))).series();
+    Cut cut = plan.cuts().get(node.fragment());
+    if (cut.fragment().root() instanceof PlanNode.Aggregate aggregate) {
+      return compiler.present(aggregate, gatherer.partials(() -> request(cut)), grid);
+    }
+    return gatherer.columns(cut, () -> request(cut));
   }
 
   @Override
   public SampleOperator gatherSamples(PlanNode.Gather node, StepGrid grid) {
-    return ((ShardAnswer.Samples) runner.run(0, request(node))).series();
+    Cut cut = plan.cuts().get(node.fragment());
+    return gatherer.samples(() -> request(cut));
   }
 
-  private FragmentRequest request(PlanNode.Gather node) {
-    Cut cut = plan.cuts().get(node.fragment());
-    List<double[]> inputs = new ArrayList<>();
-    for (Cut.Input input : cut.inputs()) {
-      inputs.add(compiler.scalar(input.scalar(), input.grid()).evaluate());
-    }
+  private FragmentRequest request(Cut cut) {
+    List<double[]> inputs =
+        cut.inputs().stream()
+            .map(input -> compiler.scalar(input.scalar(), input.grid()).evaluate())
+            .toList();
     return new FragmentRequest(cut.fragment(), inputs);
   }
 }

@@ -7,6 +7,9 @@ import io.varve.promql.exec.MemoryBudget;
 import io.varve.promql.exec.MemoryPool;
 import io.varve.promql.exec.QueryContext;
 import io.varve.promql.exec.SampleCount;
+import io.varve.promql.gather.FragmentCodec;
+import io.varve.promql.gather.FragmentRunner;
+import io.varve.promql.gather.WireRunner;
 import io.varve.promql.parse.ParseException;
 import io.varve.promql.parse.ParserOptions;
 import io.varve.promql.parse.PromQlParser;
@@ -19,6 +22,7 @@ import io.varve.promql.storage.QueryStorage;
 import io.varve.promql.value.Annotations;
 import io.varve.promql.value.QueryException;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /** Evaluates queries. Thread-safe. */
 public final class Engine {
@@ -26,7 +30,8 @@ public final class Engine {
   private final MemoryPool pool;
   private final Executor executor;
   private final PromQlParser parser;
-  private final Planner planner = new Planner();
+  private final Planner planner;
+  private final UnaryOperator<FragmentRunner> transport;
 
   /**
    * Makes an engine.
@@ -35,11 +40,35 @@ public final class Engine {
    * @param executor runs the fragments of a query on all shards at a time; may block
    */
   public Engine(EngineSettings settings, MemoryPool pool, Executor executor) {
+    this(settings, pool, executor, new Planner(), runner -> runner);
+  }
+
+  Engine(
+      EngineSettings settings,
+      MemoryPool pool,
+      Executor executor,
+      Planner planner,
+      UnaryOperator<FragmentRunner> transport) {
     this.settings = settings;
     this.pool = pool;
     this.executor = executor;
+    this.planner = planner;
+    this.transport = transport;
     boolean experimental = settings.experimentalFunctions();
     this.parser = new PromQlParser(experimental ? ParserOptions.ALL : ParserOptions.STABLE);
+  }
+
+  /**
+   * Returns an engine that differs only in that each fragment, and each answer to one, goes through
+   * the codec: for tests and tools that are to see what nodes would send each other.
+   */
+  public Engine through(FragmentCodec codec) {
+    return new Engine(
+        settings,
+        pool,
+        executor,
+        planner,
+        runner -> new WireRunner(transport.apply(runner), codec));
   }
 
   /**
@@ -95,6 +124,7 @@ public final class Engine {
             new MemoryBudget(pool, settings.maxBytes()),
             new SampleCount(settings.maxSamples()),
             new Annotations());
-    return new Evaluation(plan, times, ctx).start(new LocalFragments(storage, ctx), executor);
+    FragmentRunner runner = transport.apply(new LocalFragments(storage, ctx));
+    return new Evaluation(plan, times, ctx).start(runner, executor);
   }
 }

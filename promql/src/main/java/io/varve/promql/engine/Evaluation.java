@@ -25,7 +25,7 @@ final class Evaluation {
 
   /** Asks the shards, and returns the answer to be read. */
   QueryResult start(FragmentRunner runner, Executor executor) {
-    Compiler compiler = new CoordinatorLeaves(plan, runner, ctx).compiler();
+    Compiler compiler = new CoordinatorLeaves(plan, runner, executor, ctx).compiler();
     try {
       return start(compiler);
     } catch (RuntimeException | Error e) {

@@ -6,6 +6,7 @@ import io.varve.promql.gather.FragmentRequest;
 import io.varve.promql.gather.FragmentRunner;
 import io.varve.promql.gather.ShardAnswer;
 import io.varve.promql.plan.Fragment;
+import io.varve.promql.plan.PlanNode;
 import io.varve.promql.storage.QueryStorage;
 
 /** Runs a query's fragments in this process. */
@@ -35,7 +36,11 @@ final class LocalFragments implements FragmentRunner {
       case SAMPLES ->
           new ShardAnswer.Samples(
               shard, compiler.samples(fragment.root(), fragment.grid()), own.annotations());
-      case PARTIALS -> throw new IllegalStateException("no partials yet");
+      case PARTIALS ->
+          new ShardAnswer.Partials(
+              shard,
+              compiler.partials((PlanNode.Aggregate) fragment.root(), fragment.grid()),
+              own.annotations());
     };
   }
 }

@@ -39,7 +39,19 @@ final class Calls {
       case "label_join" ->
           relabel(args, grid, LabelFunction.join(text(args, 1), text(args, 2), texts(args, 3)));
       case "sort", "sort_desc", "sort_by_label", "sort_by_label_desc" -> sort(call, grid);
-      case "histogram_quantile" -> histogramQuantile(args, grid);
+      case "histogram_quantile" -> {
+        ScalarOperator quantile = compiler.scalar(args.getFirst(), grid);
+        yield overBuckets(
+            BucketFunction.quantile(quantile, args.getFirst().range(), ctx.annotations()),
+            args.get(1),
+            grid);
+      }
+      case "histogram_fraction" ->
+          overBuckets(
+              BucketFunction.fraction(
+                  compiler.scalar(args.get(0), grid), compiler.scalar(args.get(1), grid)),
+              args.get(2),
+              grid);
       default -> {
         if (RangeKernels.names().contains(name)) {
           yield range(call, grid);
@@ -90,16 +102,9 @@ final class Calls {
     return order.thenComparing(Sort.Item::labels);
   }
 
-  private SeriesOperator histogramQuantile(List<PlanNode> args, StepGrid grid) {
+  private SeriesOperator overBuckets(BucketFunction function, PlanNode buckets, StepGrid grid) {
     return compiler.dropNames(
-        new HistogramQuantile(
-            new HistogramQuantile.Operands(
-                compiler.scalar(args.getFirst(), grid),
-                args.getFirst().range(),
-                args.get(1).range()),
-            compiler.vector(args.get(1), grid),
-            grid,
-            ctx),
+        new OverBuckets(function, compiler.vector(buckets, grid), buckets.range(), grid, ctx),
         grid);
   }
 

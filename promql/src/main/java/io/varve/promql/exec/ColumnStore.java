@@ -25,6 +25,7 @@ final class ColumnStore implements AutoCloseable {
   private final Deque<Column> spare = new ArrayDeque<>();
   private int[] uses = new int[0];
   private int read;
+  private boolean finished;
 
   ColumnStore(SeriesOperator child, int steps, QueryContext ctx) {
     this.child = child;
@@ -83,6 +84,24 @@ final class ColumnStore implements AutoCloseable {
       if (column != null) {
         spare.push(column);
       }
+    }
+  }
+
+  /**
+   * Reads on to the end, whether anyone wants what comes or not: what a query has to remark does
+   * not depend on what it uses.
+   */
+  void finish() {
+    if (finished) {
+      return;
+    }
+    finished = true;
+    while (read < uses.length) {
+      ctx.control().check();
+      readNext();
+    }
+    if (child.next(new Column())) {
+      throw new IllegalStateException("more than the %d columns announced".formatted(uses.length));
     }
   }
 

@@ -1,5 +1,8 @@
 package io.varve.promql.exec;
 
+import io.varve.model.GoQuote;
+import io.varve.model.LabelName;
+import io.varve.promql.ast.BinaryOp;
 import io.varve.promql.ast.UnaryOp;
 import io.varve.promql.ast.ValueType;
 import io.varve.promql.ast.VectorMatching;
@@ -34,7 +37,7 @@ public final class Compiler {
       case PlanNode.Select select -> selector(select, grid, false);
       case PlanNode.Unary unary -> unary(unary, grid);
       case PlanNode.Binary binary -> binary(binary, grid);
-      case PlanNode.Aggregate aggregate -> aggregate(aggregate, grid);
+      case PlanNode.Aggregate aggregate -> present(aggregate, partials(aggregate, grid), grid);
       case PlanNode.Call call -> calls.vector(call, grid);
       case PlanNode.Absent absent ->
           new Absence(vector(absent.expr(), grid), absent.labels(), grid.count());
@@ -141,6 +144,9 @@ public final class Compiler {
   }
 
   private SeriesOperator binary(PlanNode.Binary binary, StepGrid grid) {
+    if (binary.op() == BinaryOp.TRIM_LOWER || binary.op() == BinaryOp.TRIM_UPPER) {
+      throw QueryException.unsupported("the operator " + binary.op().symbol());
+    }
     boolean scalarLeft = binary.lhs().type() == ValueType.SCALAR;
     if (scalarLeft || binary.rhs().type() == ValueType.SCALAR) {
       return withScalar(binary, grid, scalarLeft);
@@ -171,8 +177,34 @@ public final class Compiler {
     return binary.op().isComparison() && !binary.returnBool() ? result : dropNames(result, grid);
   }
 
-  private SeriesOperator aggregate(PlanNode.Aggregate aggregate, StepGrid grid) {
-    throw QueryException.unsupported(aggregate.op().symbol() + grid);
+  /**
+   * Returns the operator of an aggregation's map step.
+   *
+   * @throws QueryException if the label that is to take values has no valid name
+   */
+  public PartialOperator partials(PlanNode.Aggregate node, StepGrid grid) {
+    PlanNode param = node.param();
+    if (param instanceof PlanNode.Text text && !LabelName.isValid(text.value())) {
+      throw QueryException.execution("invalid label name " + GoQuote.quote(text.value()));
+    }
+    ScalarOperator scalar =
+        param == null || param.type() != ValueType.SCALAR ? null : scalar(param, grid);
+    return new PartialAggregation(
+        node,
+        vector(node.expr(), grid),
+        new NumberParameter(node, scalar, grid.count()),
+        grid,
+        ctx);
+  }
+
+  /** Returns the operator that presents an aggregation's states. */
+  public SeriesOperator present(PlanNode.Aggregate node, PartialOperator states, StepGrid grid) {
+    return switch (node.op()) {
+      case SUM, AVG, COUNT, MIN, MAX, GROUP, STDDEV, STDVAR, QUANTILE ->
+          new GroupPresentation(states);
+      case TOPK, BOTTOMK, LIMITK, LIMIT_RATIO -> new Presentation(states, grid.isInstant(), ctx);
+      case COUNT_VALUES -> new Presentation(states, false, ctx);
+    };
   }
 
   /** Returns the operator with names removed, now or at the end of the query. */

@@ -113,6 +113,8 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
       oneSide = null;
     }
     if (next == outputs.size()) {
+      many.finish();
+      one.finish();
       return false;
     }
     ctx.control().check();

@@ -112,6 +112,7 @@ final class Relabel implements SeriesOperator {
       return child.next(into);
     }
     if (next == outputs.size()) {
+      store.finish();
       return false;
     }
     IntList members = outputs.get(next++);

@@ -101,6 +101,8 @@ final class SetOperation implements SeriesOperator {
   @Override
   public boolean next(Column into) {
     if (next == outputs.size()) {
+      left.finish();
+      right.finish();
       return false;
     }
     Output o = outputs.get(next++);

@@ -35,31 +35,41 @@ final class SeriesGather<A extends ShardAnswer, T> implements AutoCloseable {
       int batchSize) {}
 
   private final Kind<A, T> kind;
-  private final Answers<A> answers;
+  private final FragmentRunner runner;
+  private final Supplier<FragmentRequest> request;
   private final Executor executor;
   private final Annotations annotations;
   private final List<Feed<T>> feeds = new ArrayList<>();
+  private @Nullable Answers<A> answers;
   private IntList order = IntList.of();
   private int next;
 
-  /** Asks all shards. */
+  /**
+   * Makes a gather; nobody is asked yet.
+   *
+   * @param request what to ask; its inputs are evaluated when it is got
+   * @param annotations gets those of the shards at the end
+   */
   SeriesGather(
       Kind<A, T> kind,
       FragmentRunner runner,
-      FragmentRequest request,
+      Supplier<FragmentRequest> request,
       Executor executor,
       Annotations annotations) {
     this.kind = kind;
+    this.runner = runner;
+    this.request = request;
     this.executor = executor;
     this.annotations = annotations;
-    answers = new Answers<>(runner, request, kind.kind(), kind.open(), executor);
   }
 
-  /** Waits for the headers of all shards and returns them as one. */
+  /** Asks all shards, waits for their headers and returns them as one. */
   SeriesHeaders open() {
-    MergeOrder merged = MergeOrder.of(answers.headers());
+    Answers<A> asked = new Answers<>(runner, request.get(), kind.kind(), kind.open(), executor);
+    answers = asked;
+    MergeOrder merged = MergeOrder.of(asked.headers());
     order = merged.shards();
-    for (Answers.Opened<A> opened : answers.all()) {
+    for (Answers.Opened<A> opened : asked.all()) {
       A answer = opened.answer();
       Feed<T> feed =
           new Feed<>(
@@ -97,12 +107,16 @@ final class SeriesGather<A extends ShardAnswer, T> implements AutoCloseable {
         throw new IllegalStateException("shard " + shard + " has answered more than it announced");
       }
     }
-    answers.annotate(annotations);
+    if (answers != null) {
+      answers.annotate(annotations);
+    }
   }
 
   @Override
   public void close() {
     feeds.forEach(Feed::stop);
-    answers.close();
+    if (answers != null) {
+      answers.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.varve.promql.gather;
 
+import io.varve.promql.exec.PartialOperator;
 import io.varve.promql.exec.SampleOperator;
 import io.varve.promql.exec.SeriesOperator;
 import io.varve.promql.value.Annotations;
@@ -31,6 +32,15 @@ public sealed interface ShardAnswer extends AutoCloseable {
     @Override
     public void close() {
       series.close();
+    }
+  }
+
+  /** An aggregation's groups with their partial states. */
+  record Partials(int shard, PartialOperator groups, Annotations annotations)
+      implements ShardAnswer {
+    @Override
+    public void close() {
+      groups.close();
     }
   }
 }

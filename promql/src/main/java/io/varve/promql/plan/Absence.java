@@ -8,8 +8,10 @@ import io.varve.model.MatchType;
 import io.varve.promql.ast.Call;
 import io.varve.promql.ast.Function;
 import io.varve.promql.ast.ValueType;
+import io.varve.promql.function.Functions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Plans {@code absent} and {@code absent_over_time}. */
@@ -18,8 +20,7 @@ final class Absence {
    * Has a value where the range has a sample, as {@code present_over_time} has, but keeps names, so
    * that it does not fail on series that differ in their names only.
    */
-  private static final Function PRESENCE =
-      new Function("last_over_time", List.of(ValueType.MATRIX), 0, ValueType.VECTOR, false);
+  private static final Function PRESENCE = Objects.requireNonNull(Functions.find("last_over_time"));
 
   private Absence() {}
 

@@ -58,11 +58,11 @@ public final class QueryException extends VarveException {
 
   /** Returns the end of a query that meets a native histogram. */
   public static QueryException histogramsUnsupported() {
-    return execution("native histograms are not supported yet");
+    return new QueryException(ErrorCode.UNSUPPORTED, "native histograms are not supported yet");
   }
 
   /** Returns the end of a query that needs what there is not yet. */
   public static QueryException unsupported(String what) {
-    return execution(what + " is not supported yet");
+    return new QueryException(ErrorCode.UNSUPPORTED, what + " is not supported yet");
   }
 }

@@ -39,6 +39,14 @@ final class EngineTest {
   }
 
   @Test
+  void sumsByLabel() {
+    assertEquals(List.of("{job=\"x\"} 2"), q.instant("sum by (job) (rate(a_total[1m]))", 60_000));
+    assertEquals(
+        List.of("{job=\"x\"} 2@60000 2@75000"),
+        q.range("sum by (job) (rate(a_total[1m]))", 60_000, 80_000, 15_000));
+  }
+
+  @Test
   void joins() {
     assertEquals(
         List.of("{i=\"1\", job=\"x\"} 12", "{i=\"2\", job=\"x\"} 22"),

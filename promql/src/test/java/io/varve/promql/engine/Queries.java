@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Runs queries over series in memory and prints what they give, a line for each series. */
 final class Queries {
-  private final MemoryStorage storage = new MemoryStorage(1);
+  private final MemoryStorage storage = new MemoryStorage(4);
   private EngineSettings settings = EngineSettings.DEFAULT;
 
   Queries with(EngineSettings other) {

@@ -17,20 +17,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code histogram_quantile} over classic histograms: makes one series of those that differ in
- * {@code le} only. Names stay.
+ * Functions of classic histograms: make one series of those that differ in {@code le} only. Names
+ * stay.
  */
-final class HistogramQuantile implements SeriesOperator {
-  /**
-   * The operands.
-   *
-   * @param quantile which quantile
-   * @param quantileAt where it stands in the query
-   * @param bucketsAt where the vector of buckets stands
-   */
-  record Operands(ScalarOperator quantile, PosRange quantileAt, PosRange bucketsAt) {}
-
-  private final Operands operands;
+final class OverBuckets implements SeriesOperator {
+  private final BucketFunction function;
+  private final PosRange bucketsAt;
   private final ColumnStore store;
   private final StepGrid grid;
   private final QueryContext ctx;
@@ -41,11 +33,22 @@ final class HistogramQuantile implements SeriesOperator {
   /** The upper bound of each series of the operand, NaN where it has none. */
   private double[] bounds = {};
 
-  private double[] quantiles = {};
   private int next;
 
-  HistogramQuantile(Operands operands, SeriesOperator buckets, StepGrid grid, QueryContext ctx) {
-    this.operands = operands;
+  /**
+   * Makes the operator.
+   *
+   * @param buckets the series
+   * @param bucketsAt where they stand in the query
+   */
+  OverBuckets(
+      BucketFunction function,
+      SeriesOperator buckets,
+      PosRange bucketsAt,
+      StepGrid grid,
+      QueryContext ctx) {
+    this.function = function;
+    this.bucketsAt = bucketsAt;
     this.grid = grid;
     this.ctx = ctx;
     this.store = new ColumnStore(buckets, grid.count(), ctx);
@@ -53,12 +56,7 @@ final class HistogramQuantile implements SeriesOperator {
 
   @Override
   public SeriesHeaders open() {
-    quantiles = operands.quantile.evaluate();
-    for (double q : quantiles) {
-      if (!(q >= 0 && q <= 1)) {
-        ctx.annotations().add(Remarks.invalidQuantile(q, operands.quantileAt));
-      }
-    }
+    function.open();
     in = store.open();
     bounds = new double[in.size()];
     Map<Labels, IntArrayList> byLabels = new TreeMap<>();
@@ -79,6 +77,7 @@ final class HistogramQuantile implements SeriesOperator {
   @Override
   public boolean next(Column into) {
     if (next == histograms.size()) {
+      store.finish();
       return false;
     }
     IntList buckets = histograms.get(next++);
@@ -102,22 +101,20 @@ final class HistogramQuantile implements SeriesOperator {
         if (Double.isNaN(bounds[series])) {
           Labels labels = in.labels(series);
           ctx.annotations()
-              .add(
-                  Remarks.badBucketLabel(
-                      name(labels), labels.get(LabelName.BUCKET), operands.bucketsAt));
+              .add(Remarks.badBucketLabel(name(labels), labels.get(LabelName.BUCKET), bucketsAt));
         } else {
           histogram.add(bounds[series], columns.get(k).get(step));
         }
       }
     }
     if (!histogram.isEmpty()) {
-      into.set(step, histogram.quantile(quantiles[step]));
+      into.set(step, function.apply(histogram, step));
       if (histogram.isForced()) {
         ctx.annotations()
             .add(
                 Remarks.forcedMonotonicity(
                     name(in.labels(buckets.getInt(0))),
-                    operands.bucketsAt,
+                    bucketsAt,
                     grid.time(step),
                     histogram.minBucket(),
                     histogram.maxBucket(),
