@@ -59,7 +59,12 @@ public final class PrettyPrinter {
       case Call c -> lines(level, c.function().name(), c.args());
       case ParenExpr p -> lines(level, "", List.of(p.expr()));
       case BinaryExpr b -> {
-        expr(b.lhs(), level + 1);
+        if (Printer.isPowerOfInfinity(b)) {
+          indent(level + 1);
+          out.append("Inf");
+        } else {
+          expr(b.lhs(), level + 1);
+        }
         out.append('\n');
         indent(level);
         MatchingPrinter.print(b, out);

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * Writes trees on one line as Prometheus does: conditions in the order of their text, {@code by}
  * before the arguments, one space around operators. Parsing the text gives the tree again, but for
  * positions and the order of conditions.
+ *
+ * <p>The text differs from that of Prometheus only where Prometheus would not read its own back:
+ * grouping labels such as {@code without} get quotes, a selector without conditions is {@code {}},
+ * a duration of less than a millisecond is a number, {@code -0s} keeps its sign, and infinity to a
+ * power has none.
  */
 public final class Printer {
   private final StringBuilder out = new StringBuilder();
@@ -55,7 +60,11 @@ public final class Printer {
         arguments(a.children());
       }
       case BinaryExpr b -> {
-        base(b);
+        if (isPowerOfInfinity(b)) {
+          out.append("Inf");
+        } else {
+          expr(b.lhs());
+        }
         out.append(' ');
         MatchingPrinter.print(b, out);
         out.append(' ');
@@ -94,14 +103,11 @@ public final class Printer {
     }
   }
 
-  /** Writes the left operand; a sign before infinity would apply to a whole power. */
-  private void base(BinaryExpr b) {
-    NumberLiteral infinity = new NumberLiteral(Double.POSITIVE_INFINITY, false, b.lhs().range());
-    if (b.op() == BinaryOp.POW && b.lhs().equals(infinity)) {
-      out.append("Inf");
-    } else {
-      expr(b.lhs());
-    }
+  /** Returns whether the left operand needs its sign left out, which would apply to the power. */
+  static boolean isPowerOfInfinity(BinaryExpr b) {
+    return b.op() == BinaryOp.POW
+        && b.lhs() instanceof NumberLiteral(double value, _, _)
+        && value == Double.POSITIVE_INFINITY;
   }
 
   /** Returns an aggregation's text up to its arguments. */
