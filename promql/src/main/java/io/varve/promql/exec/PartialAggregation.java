@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The map step of an aggregation: adds each series to the state of its group. */
@@ -59,7 +60,9 @@ final class PartialAggregation implements PartialOperator {
       return SeriesHeaders.NONE;
     }
     Grouping grouping = new Grouping(node);
-    GroupStates states = GroupStates.of(node.op(), grid.count(), numbers, grouping.valueLabel());
+    String valueLabel = grouping.valueLabel();
+    Supplier<GroupState> states =
+        () -> GroupStates.of(node.op(), grid.count(), numbers, valueLabel);
     Map<Labels, Group> byLabels = add(child.open(), grouping, states);
     child.close();
     BitSet dropName = new BitSet();
@@ -71,7 +74,8 @@ final class PartialAggregation implements PartialOperator {
     return new SeriesHeaders(List.copyOf(byLabels.keySet()), dropName);
   }
 
-  private Map<Labels, Group> add(SeriesHeaders headers, Grouping grouping, GroupStates states) {
+  private Map<Labels, Group> add(
+      SeriesHeaders headers, Grouping grouping, Supplier<GroupState> states) {
     Map<Labels, Group> byLabels = new TreeMap<>();
     Column column = new Column(grid.count());
     for (int i = 0; child.next(column); i++) {
@@ -83,7 +87,7 @@ final class PartialAggregation implements PartialOperator {
       Labels key = grouping.of(labels);
       Group group = byLabels.get(key);
       if (group == null) {
-        group = new Group(states.create());
+        group = new Group(states.get());
         reservation.grow(group.state.bytes());
         byLabels.put(key, group);
       }

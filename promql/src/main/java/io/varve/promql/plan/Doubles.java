@@ -5,6 +5,7 @@ import io.varve.model.LabelName;
 import io.varve.model.MatchType;
 import io.varve.promql.ast.BinaryOp;
 import io.varve.promql.ast.ValueType;
+import java.util.Optional;
 
 /**
  * Tells whether a vector may have two series in one match group of a join by all labels. On the
@@ -47,14 +48,13 @@ final class Doubles {
   }
 
   private static boolean possible(PlanNode.Call c, boolean withoutBucket) {
-    PlanNode vector =
+    Optional<PlanNode> vector =
         c.args().stream()
             .filter(arg -> arg.type() == ValueType.VECTOR || arg.type() == ValueType.MATRIX)
-            .findFirst()
-            .orElse(c);
+            .findFirst();
     return switch (FunctionPlacement.of(c.function().name())) {
-      case ELEMENTWISE, RANGE -> vector == c || possible(vector, withoutBucket);
-      case BUCKETS -> possible(vector, false);
+      case ELEMENTWISE, RANGE -> vector.map(v -> possible(v, withoutBucket)).orElse(true);
+      case BUCKETS -> vector.map(v -> possible(v, false)).orElse(true);
       case SCALAR, RELABEL, VECTOR, SINGLE, ABSENT, SORT, INFO -> true;
     };
   }
