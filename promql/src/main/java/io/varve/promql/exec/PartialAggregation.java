@@ -11,7 +11,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The map step of an aggregation: adds each series to the state of its group. */
@@ -60,9 +59,7 @@ final class PartialAggregation implements PartialOperator {
       return SeriesHeaders.NONE;
     }
     Grouping grouping = new Grouping(node);
-    String valueLabel = grouping.valueLabel();
-    Supplier<GroupState> states =
-        () -> GroupStates.of(node.op(), grid.count(), numbers, valueLabel);
+    GroupStates states = GroupStates.of(node.op(), grid.count(), numbers, grouping.valueLabel());
     Map<Labels, Group> byLabels = add(child.open(), grouping, states);
     child.close();
     BitSet dropName = new BitSet();
@@ -74,8 +71,7 @@ final class PartialAggregation implements PartialOperator {
     return new SeriesHeaders(List.copyOf(byLabels.keySet()), dropName);
   }
 
-  private Map<Labels, Group> add(
-      SeriesHeaders headers, Grouping grouping, Supplier<GroupState> states) {
+  private Map<Labels, Group> add(SeriesHeaders headers, Grouping grouping, GroupStates states) {
     Map<Labels, Group> byLabels = new TreeMap<>();
     Column column = new Column(grid.count());
     for (int i = 0; child.next(column); i++) {
@@ -87,7 +83,7 @@ final class PartialAggregation implements PartialOperator {
       Labels key = grouping.of(labels);
       Group group = byLabels.get(key);
       if (group == null) {
-        group = new Group(states.get());
+        group = new Group(states.create());
         reservation.grow(group.state.bytes());
         byLabels.put(key, group);
       }

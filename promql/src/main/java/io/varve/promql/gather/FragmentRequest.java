@@ -1,9 +1,9 @@
 package io.varve.promql.gather;
 
-import io.varve.promql.aggregate.GroupState;
 import io.varve.promql.aggregate.GroupStates;
 import io.varve.promql.plan.Fragment;
 import io.varve.promql.plan.PlanNode;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,15 +19,27 @@ public record FragmentRequest(Fragment fragment, List<double[]> inputs) {
   }
 
   /**
-   * Reads the state of a group, as {@link GroupState#encode} has written it.
+   * Returns the maker of an aggregation's states, by which those that arrive are read.
    *
-   * @throws IllegalArgumentException if the fragment is no aggregation
-   * @throws io.varve.model.DecodeException if the bytes are no such state
+   * @throws IllegalArgumentException if the fragment is no aggregation, or its parameter is not
+   *     known before it is evaluated
    */
-  public GroupState decodeState(byte[] bytes) {
+  public GroupStates states() {
     if (!(fragment.root() instanceof PlanNode.Aggregate aggregate)) {
       throw new IllegalArgumentException("no aggregation: " + fragment.root());
     }
-    return GroupStates.decode(aggregate.op(), fragment.grid().count(), bytes);
+    int steps = fragment.grid().count();
+    return switch (aggregate.param()) {
+      case null -> GroupStates.of(aggregate.op(), steps, new double[0], "");
+      case PlanNode.Text text -> GroupStates.of(aggregate.op(), steps, new double[0], text.value());
+      case PlanNode.Number number -> {
+        double[] values = new double[steps];
+        Arrays.fill(values, number.value());
+        yield GroupStates.of(aggregate.op(), steps, values, "");
+      }
+      case PlanNode.Sent sent ->
+          GroupStates.of(aggregate.op(), steps, inputs.get(sent.input()), "");
+      default -> throw new IllegalArgumentException("a parameter is neither known nor sent");
+    };
   }
 }
