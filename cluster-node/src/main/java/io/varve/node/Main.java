@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Long-term storage for Prometheus.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {ServerCommand.class, LogCommand.class})
+    subcommands = {ServerCommand.class, LogCommand.class, PromqlTestCommand.class})
 public final class Main {
   private Main() {}
 
@@ -45,8 +45,13 @@ public final class Main {
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"varve " + (version == null ? "(unpackaged)" : version)};
+      return new String[] {"varve " + version()};
     }
+  }
+
+  /** The program's version; it has none when it is not packaged. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(unpackaged)" : version;
   }
 }

@@ -6,6 +6,7 @@ import io.varve.http.HttpApi;
 import io.varve.http.HttpApiSettings;
 import io.varve.http.server.HttpServer;
 import io.varve.model.KeyedHash128;
+import io.varve.node.scrape.SelfScraper;
 import io.varve.persistence.fs.DirectoryLock;
 import io.varve.persistence.fs.Disk;
 import io.varve.persistence.fs.RealDisk;
@@ -29,8 +30,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -57,6 +61,8 @@ final class Node implements Incarnation {
   private final ActorSystem<Void> system;
   private final ShardedTsdb tsdb;
   private final HttpServer server;
+  private final ExecutorService queries;
+  private final Cancellable scrapes;
   private final CompletableFuture<String> end;
 
   private Node(
@@ -66,6 +72,8 @@ final class Node implements Incarnation {
       ActorSystem<Void> system,
       ShardedTsdb tsdb,
       HttpServer server,
+      ExecutorService queries,
+      Cancellable scrapes,
       CompletableFuture<String> end) {
     this.settings = settings;
     this.lock = lock;
@@ -73,6 +81,8 @@ final class Node implements Incarnation {
     this.system = system;
     this.tsdb = tsdb;
     this.server = server;
+    this.queries = queries;
+    this.scrapes = scrapes;
     this.end = end;
   }
 
@@ -121,15 +131,22 @@ final class Node implements Incarnation {
               new OpenBlocks(disk, root, settings.maxOpenBlocks()));
       PrometheusRegistry registry = new PrometheusRegistry();
       NodeMetrics.register(registry, tsdb, logs, environment);
+      // A query waits for shards, for its own fragments and for its client: threads that cost
+      // nothing
+      // while they wait, whose number varve.query.max-concurrency bounds.
+      ExecutorService queries = opened.add(Executors.newVirtualThreadPerTaskExecutor());
+      KeyedHash128.Key key = KeyedHash128.Key.random();
       HttpApi api =
           new HttpApi(
-              tsdb.writes(),
-              KeyedHash128.Key.random(),
-              tsdb.samples(),
+              tsdb,
+              key,
               () -> tsdb.isReady() ? "" : tsdb.notReadyReason(),
               registry,
+              Main.version(),
               dispatcher(system, ShardDispatchers.INGEST),
               environment.blockingIo(),
+              queries,
+              environment.clock(),
               System::nanoTime);
       HttpServer server =
           HttpServer.bind(
@@ -142,9 +159,45 @@ final class Node implements Incarnation {
           "listening on http://{}:{}",
           server.address().getHostString(),
           server.address().getPort());
+      Cancellable scrapes =
+          scrapeItself(settings, registry, key, server, environment, tsdb, system);
       opened.keep();
-      return new Node(settings, lock, logs, system, tsdb, server, end);
+      return new Node(settings, lock, logs, system, tsdb, server, queries, scrapes, end);
     }
+  }
+
+  private static Cancellable scrapeItself(
+      NodeSettings settings,
+      PrometheusRegistry registry,
+      KeyedHash128.Key key,
+      HttpServer server,
+      ShardEnvironment environment,
+      ShardedTsdb tsdb,
+      ActorSystem<Void> system) {
+    SelfScraper scraper =
+        new SelfScraper(
+            registry,
+            tsdb.writes(),
+            key,
+            server.address().getHostString() + ":" + server.address().getPort(),
+            environment.clock(),
+            System::nanoTime);
+    return settings
+        .selfScrapeInterval()
+        .map(
+            interval ->
+                system
+                    .scheduler()
+                    .scheduleWithFixedDelay(
+                        Duration.ZERO,
+                        interval,
+                        () -> {
+                          if (tsdb.isReady()) {
+                            environment.blockingIo().execute(scraper);
+                          }
+                        },
+                        system.executionContext()))
+        .orElse(Cancellable.alreadyCancelled());
   }
 
   /** One node is a cluster by itself. */
@@ -230,6 +283,8 @@ final class Node implements Incarnation {
   @Override
   public void abandon(String why) throws IOException {
     server.refuse("this node starts anew: " + why);
+    scrapes.cancel();
+    queries.shutdownNow();
     tsdb.stop();
     stopSystem();
   }
@@ -237,7 +292,9 @@ final class Node implements Incarnation {
   /** Leaves in order: what is open is checkpointed, so that the next start has little to replay. */
   @Override
   public void close() throws IOException {
+    scrapes.cancel();
     server.stop(Duration.ofSeconds(5)).toCompletableFuture().join();
+    queries.shutdownNow();
     tsdb.stop();
     checkpoint();
     stopSystem();

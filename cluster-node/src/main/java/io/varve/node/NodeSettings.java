@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param shards configured number, if any
  * @param spread configured spread of new tenants, if any
  * @param seriesPerNode limit of series in the head
+ * @param selfScrapeInterval how often the node writes its own metrics, if it does
  */
 record NodeSettings(
     Path dataDirectory,
@@ -32,6 +33,7 @@ record NodeSettings(
     int checkpointConcurrency,
     Duration deleteDelay,
     Duration drainDeadline,
+    Optional<Duration> selfScrapeInterval,
     Optional<TestClock> testClock) {
   /** A sample in the head costs its series this much of the heap, with a margin for requests. */
   private static final long HEAP_BYTES_PER_SERIES = 2048;
@@ -67,6 +69,7 @@ record NodeSettings(
         varve.getInt("checkpoint.concurrency"),
         varve.getDuration("delete-delay"),
         varve.getDuration("drain.deadline"),
+        selfScrape(varve.getConfig("self-scrape")),
         testClock(varve));
   }
 
@@ -92,6 +95,14 @@ record NodeSettings(
       throw new IllegalArgumentException("varve.log.%s must be below 2GiB".formatted(key));
     }
     return (int) bytes;
+  }
+
+  private static Optional<Duration> selfScrape(Config scrape) {
+    Duration interval = scrape.getDuration("interval");
+    if (!interval.isPositive()) {
+      throw new IllegalArgumentException("varve.self-scrape.interval must be above 0");
+    }
+    return scrape.getBoolean("enabled") ? Optional.of(interval) : Optional.empty();
   }
 
   private static Optional<TestClock> testClock(Config varve) {

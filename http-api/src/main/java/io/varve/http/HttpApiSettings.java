@@ -1,10 +1,12 @@
 package io.varve.http;
 
 import com.typesafe.config.Config;
+import io.varve.http.api.ApiSettings;
 import io.varve.http.read.ReadSettings;
 import io.varve.http.server.ServerSettings;
 import io.varve.http.write.DecodeLimits;
 import io.varve.http.write.WriteSettings;
+import io.varve.promql.engine.EngineSettings;
 
 /**
  * Everything that this module is configured by; {@code reference.conf} documents each key.
@@ -12,8 +14,10 @@ import io.varve.http.write.WriteSettings;
  * @param server how to listen
  * @param write limits of remote write
  * @param read limits of remote read
+ * @param query limits of queries
  */
-public record HttpApiSettings(ServerSettings server, WriteSettings write, ReadSettings read) {
+public record HttpApiSettings(
+    ServerSettings server, WriteSettings write, ReadSettings read, ApiSettings query) {
   /**
    * Reads the settings.
    *
@@ -23,7 +27,8 @@ public record HttpApiSettings(ServerSettings server, WriteSettings write, ReadSe
    */
   public static HttpApiSettings from(Config root) {
     Config http = root.getConfig("varve.http");
-    return new HttpApiSettings(server(http), write(http), read(http));
+    return new HttpApiSettings(
+        server(http), write(http), read(http), query(http, root.getConfig("varve.query")));
   }
 
   private static ServerSettings server(Config http) {
@@ -62,6 +67,26 @@ public record HttpApiSettings(ServerSettings server, WriteSettings write, ReadSe
         bytes(read, "frame"),
         bytes(read, "max-samples-response"),
         read.getInt("max-concurrent"));
+  }
+
+  private static ApiSettings query(Config http, Config query) {
+    EngineSettings engine =
+        new EngineSettings(
+            query.getDuration("lookback").toMillis(),
+            query.getDuration("default-subquery-step").toMillis(),
+            query.getLong("max-samples"),
+            query.getBytes("max-memory"),
+            query.getBoolean("delayed-name-removal"),
+            query.getBoolean("experimental-functions"));
+    long heap = Runtime.getRuntime().maxMemory();
+    return new ApiSettings(
+        bytes(query, "max-body"),
+        http.getDuration("body-timeout"),
+        query.getDuration("timeout"),
+        query.getInt("max-concurrency"),
+        (long) (heap * query.getDouble("heap-fraction")),
+        bytes(query, "head"),
+        engine);
   }
 
   private static int bytes(Config config, String key) {

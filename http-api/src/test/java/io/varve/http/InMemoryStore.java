@@ -7,6 +7,7 @@ import io.varve.model.Matcher;
 import io.varve.model.TenantId;
 import io.varve.model.ValueKind;
 import io.varve.model.VarveException;
+import io.varve.sharding.TsdbClient;
 import io.varve.sharding.ingest.DecodedLabels;
 import io.varve.sharding.ingest.Delivery;
 import io.varve.sharding.ingest.LabelDecoder;
@@ -15,12 +16,14 @@ import io.varve.sharding.ingest.RefusalTally;
 import io.varve.sharding.ingest.WriteRequest;
 import io.varve.sharding.ingest.WriteResult;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.query.QuerySource;
 import io.varve.sharding.query.SampleCursor;
 import io.varve.sharding.query.SampleSource;
 import io.varve.sharding.query.SeriesSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,10 +31,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** Behaves as the store does, duplicates and conflicts included, but keeps all in maps. */
-final class InMemoryStore implements WriteTarget, SampleSource {
+final class InMemoryStore implements WriteTarget, SampleSource, TsdbClient {
   private final Map<TenantId, TreeMap<Labels, TreeMap<Long, Long>>> tenants = new TreeMap<>();
   private final AtomicInteger openSets = new AtomicInteger();
+  private final AtomicInteger flushes = new AtomicInteger();
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+  private volatile CompletableFuture<Void> queriesAllowed = CompletableFuture.completedFuture(null);
   private Delivery delivery = Delivery.whole();
   private boolean bug;
 
@@ -54,8 +59,55 @@ final class InMemoryStore implements WriteTarget, SampleSource {
     bug = true;
   }
 
+  /** Queries wait from now on until {@link #allowQueries}. */
+  void holdQueries() {
+    queriesAllowed = new CompletableFuture<>();
+  }
+
+  void allowQueries() {
+    queriesAllowed.complete(null);
+  }
+
+  void awaitQueriesAllowed() {
+    queriesAllowed.join();
+  }
+
   int openSets() {
     return openSets.get();
+  }
+
+  @Override
+  public WriteTarget writes() {
+    return this;
+  }
+
+  @Override
+  public SampleSource samples() {
+    return this;
+  }
+
+  @Override
+  public QuerySource queries() {
+    return new InMemoryQueries(this);
+  }
+
+  @Override
+  public boolean isReady() {
+    return true;
+  }
+
+  @Override
+  public String notReadyReason() {
+    return "";
+  }
+
+  @Override
+  public CompletionStage<Void> flush(Optional<TenantId> tenant) {
+    return gate.thenRun(flushes::incrementAndGet);
+  }
+
+  int flushes() {
+    return flushes.get();
   }
 
   @Override
@@ -102,7 +154,7 @@ final class InMemoryStore implements WriteTarget, SampleSource {
         matchers.stream()
             .map(m -> Matcher.compile(m, regex -> Pattern.compile(regex).asMatchPredicate()))
             .toList();
-    if (matchers.getFirst().value().equals("unavailable")) {
+    if (!matchers.isEmpty() && matchers.getFirst().value().equals("unavailable")) {
       return CompletableFuture.failedFuture(
           new VarveException(ErrorCode.SHARD_UNAVAILABLE, "shard 7 does not answer"));
     }

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ import org.apache.pekko.stream.SystemMaterializer;
 final class RunningServer implements AutoCloseable {
   final InMemoryStore store = new InMemoryStore();
   final PrometheusRegistry registry = new PrometheusRegistry();
+  volatile Instant now = Instant.ofEpochSecond(1_000);
   volatile String reasonAgainstReadiness = "";
 
   private final ActorTestKit kit;
@@ -42,11 +45,13 @@ final class RunningServer implements AutoCloseable {
         new HttpApi(
             store,
             KeyedHash128.Key.random(),
-            store,
             () -> reasonAgainstReadiness,
             registry,
+            "test",
             ingest,
             blocking,
+            blocking,
+            () -> now,
             System::nanoTime);
     var materializer = SystemMaterializer.get(kit.system()).materializer();
     server =
@@ -69,6 +74,16 @@ final class RunningServer implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofByteArray());
   }
 
+  HttpResponse<byte[]> post(String path, String contentType, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri().resolve(path))
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, BodyHandlers.ofByteArray());
+  }
+
   void stop() {
     server.stop(Duration.ofSeconds(5)).toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
   }
@@ -76,6 +91,7 @@ final class RunningServer implements AutoCloseable {
   @Override
   public void close() {
     store.open();
+    store.allowQueries();
     stop();
     kit.shutdownTestKit();
     ingest.shutdown();

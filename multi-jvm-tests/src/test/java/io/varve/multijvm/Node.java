@@ -83,6 +83,8 @@ final class Node implements AutoCloseable {
     command.addAll(List.of("--data-dir", data.toString()));
     command.addAll(List.of("--http-port", Integer.toString(httpPort)));
     command.addAll(List.of("--cluster-port", Integer.toString(clusterPort)));
+    // Tests count what is in the store.
+    command.addAll(List.of("--set", "varve.self-scrape.enabled=off"));
     command.addAll(arguments);
     command.addAll(List.of(more));
     ProcessBuilder builder = launcher(command.toArray(String[]::new));

@@ -4,9 +4,10 @@ import io.varve.model.ErrorCode;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.query.LocalReads;
 import io.varve.sharding.query.OpenBlocks;
+import io.varve.sharding.query.QuerySource;
 import io.varve.sharding.query.SampleSource;
-import io.varve.sharding.query.ShardedSamples;
 import io.varve.sharding.routing.Router;
 import io.varve.sharding.routing.RouterActor;
 import io.varve.sharding.routing.RouterSettings;
@@ -53,6 +54,7 @@ public final class ShardedTsdb implements TsdbClient {
   private final ShardMetrics metrics;
   private final Router router;
   private final SampleSource samples;
+  private final QuerySource queries;
   private final Cancellable ping;
 
   private ShardedTsdb(
@@ -60,13 +62,14 @@ public final class ShardedTsdb implements TsdbClient {
       LocalShards localShards,
       ShardMetrics metrics,
       Router router,
-      SampleSource samples,
+      LocalReads reads,
       Cancellable ping) {
     this.shards = shards;
     this.localShards = localShards;
     this.metrics = metrics;
     this.router = router;
-    this.samples = samples;
+    this.samples = reads.samples();
+    this.queries = reads.queries();
     this.ping = ping;
   }
 
@@ -111,14 +114,14 @@ public final class ShardedTsdb implements TsdbClient {
                 PING,
                 () -> pingAll(region, environment.shards()),
                 system.executionContext());
-    SampleSource samples =
-        new ShardedSamples(
+    LocalReads reads =
+        LocalReads.of(
             environment.shards(),
             localShards,
             blocks,
             system.dispatchers().lookup(DispatcherSelector.fromConfig(ShardDispatchers.QUERY)));
     return new ShardedTsdb(
-        environment.shards(), localShards, environment.metrics(), router, samples, ping);
+        environment.shards(), localShards, environment.metrics(), router, reads, ping);
   }
 
   private static void pingAll(
@@ -136,6 +139,11 @@ public final class ShardedTsdb implements TsdbClient {
   @Override
   public SampleSource samples() {
     return samples;
+  }
+
+  @Override
+  public QuerySource queries() {
+    return queries;
   }
 
   @Override

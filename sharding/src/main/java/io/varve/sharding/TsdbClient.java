@@ -2,6 +2,7 @@ package io.varve.sharding;
 
 import io.varve.model.TenantId;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.query.QuerySource;
 import io.varve.sharding.query.SampleSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,9 @@ public interface TsdbClient {
 
   /** Where raw samples come from. */
   SampleSource samples();
+
+  /** What queries read. */
+  QuerySource queries();
 
   /** Whether every shard can be written and read. */
   boolean isReady();

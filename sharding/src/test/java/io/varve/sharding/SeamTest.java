@@ -164,7 +164,10 @@ class SeamTest {
   }
 
   private void compare(TenantId tenant, LabelMatcher matcher, long minT, long maxT) {
-    Map<Labels, List<Point>> found = node.read(tenant, matcher, minT, maxT);
+    Map<Labels, List<Point>> found =
+        random.nextBoolean()
+            ? node.read(tenant, matcher, minT, maxT)
+            : node.query(tenant, matcher, minT, maxT);
     Map<Labels, List<Point>> expected = expected(tenant, matcher, minT, maxT);
     assertThat(found.keySet()).isEqualTo(expected.keySet());
     expected.forEach((labels, points) -> compare(labels, found.get(labels), points));

@@ -12,10 +12,9 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.javadsl.settings.ParserSettings;
 import org.apache.pekko.http.javadsl.settings.ServerSettings.Timeouts;
-import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,8 @@ import scala.concurrent.duration.FiniteDuration;
 
 /** The bound server. Thread-safe. */
 public final class HttpServer {
+  private static final int MAX_URI_LENGTH = 64 << 10;
+
   private final ServerBinding binding;
 
   /** Why every request is refused; null while none is. */
@@ -43,7 +44,7 @@ public final class HttpServer {
     Materializer materializer = SystemMaterializer.get(system).materializer();
     Compression compression = new Compression(settings.compressFrom());
     AtomicReference<@Nullable VarveException> refusal = new AtomicReference<>();
-    Function<HttpRequest, CompletionStage<HttpResponse>> handler =
+    ClientConnection.Handler handler =
         request -> {
           VarveException refused = refusal.get();
           if (refused != null) {
@@ -57,7 +58,7 @@ public final class HttpServer {
     return Http.get(system)
         .newServerAt(settings.host(), settings.port())
         .adaptSettings(defaults -> adapt(defaults, settings))
-        .bind(handler)
+        .bindFlow(ClientConnection.serving(handler))
         .thenApply(binding -> new HttpServer(binding, refusal));
   }
 
@@ -68,7 +69,14 @@ public final class HttpServer {
             .getTimeouts()
             .withIdleTimeout(finite(settings.idleTimeout()))
             .withRequestTimeout(finite(settings.requestTimeout()));
+    // Queries come in addresses too, with characters in them that only lenient servers take.
+    ParserSettings parsing =
+        defaults
+            .getParserSettings()
+            .withMaxUriLength(MAX_URI_LENGTH)
+            .withUriParsingMode(Uri.RELAXED);
     return defaults
+        .withParserSettings(parsing)
         .withMaxConnections(settings.maxConnections())
         .withTimeouts(timeouts)
         .withServerHeader(Optional.empty())

@@ -15,11 +15,14 @@ import org.apache.pekko.stream.Materializer;
 
 /**
  * Finds the endpoint of a request by its whole path and its method: one look-up in a map, because
- * on the write path every microsecond is paid for each request.
+ * on the write path every microsecond is paid for each request. Paths with a {@code *} in place of
+ * one segment are tried after that.
  *
  * <p>Immutable once built; thread-safe.
  */
 public final class Routes {
+  private static final String ANY_SEGMENT = "/*/";
+
   private final Map<String, Map<String, Endpoint>> endpoints;
 
   private Routes(Map<String, Map<String, Endpoint>> endpoints) {
@@ -34,7 +37,10 @@ public final class Routes {
   /** Answers a request; the stage never fails. */
   CompletionStage<HttpResponse> handle(HttpRequest request, Materializer materializer) {
     String path = request.getUri().path();
-    Map<String, Endpoint> methods = endpoints.getOrDefault(path, Map.of());
+    Map<String, Endpoint> methods = endpoints.get(path);
+    if (methods == null) {
+      methods = withAnySegment(path);
+    }
     Endpoint endpoint = methods.get(request.method().name());
     if (endpoint == null) {
       request.discardEntityBytes(materializer);
@@ -47,6 +53,24 @@ public final class Routes {
       request.discardEntityBytes(materializer);
       return CompletableFuture.completedFuture(Replies.failure(e));
     }
+  }
+
+  private Map<String, Endpoint> withAnySegment(String path) {
+    for (Map.Entry<String, Map<String, Endpoint>> e : endpoints.entrySet()) {
+      int at = e.getKey().indexOf(ANY_SEGMENT);
+      if (at >= 0 && matches(e.getKey(), at + 1, path)) {
+        return e.getValue();
+      }
+    }
+    return Map.of();
+  }
+
+  private static boolean matches(String pattern, int star, String path) {
+    int behind = path.length() - (pattern.length() - star - 1);
+    return behind > star
+        && path.startsWith(pattern.substring(0, star))
+        && path.endsWith(pattern.substring(star + 1))
+        && path.indexOf('/', star) == behind;
   }
 
   private static HttpResponse notFound(String path) {
@@ -66,7 +90,11 @@ public final class Routes {
 
     private Builder() {}
 
-    /** Adds a route. */
+    /**
+     * Adds a route.
+     *
+     * @param path as clients write it; one segment that is {@code *} stands for any
+     */
     public Builder add(HttpMethod method, String path, Endpoint endpoint) {
       Endpoint previous =
           endpoints.computeIfAbsent(path, _ -> new TreeMap<>()).put(method.name(), endpoint);

@@ -13,12 +13,14 @@ import io.varve.persistence.merge.MergingIterator;
 import io.varve.persistence.merge.SampleSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one shard holds of a selection, recent and archived as one: series in the order of their
- * labels. Single-threaded.
+ * labels, from the beginning as often as is wanted. Single-threaded.
  */
 final class ShardSelection implements AutoCloseable {
   /** A series of the head. */
@@ -31,6 +33,8 @@ final class ShardSelection implements AutoCloseable {
 
   private final List<HeadSeries> head;
   private final HeadSegments segments;
+  private final List<OpenBlock> opened;
+  private final List<CompiledMatcher> matchers;
   private final List<BlockCursor> blocks = new ArrayList<>();
   private final long minT;
   private final long maxT;
@@ -56,16 +60,38 @@ final class ShardSelection implements AutoCloseable {
     this.head = new ArrayList<>(head);
     this.head.sort(Comparator.comparing(HeadSeries::labels));
     this.segments = segments;
+    this.opened = opened;
+    this.matchers = matchers;
     this.minT = minT;
     this.maxT = maxT;
     this.onClose = onClose;
+    try {
+      restart();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Goes back to before the first series. */
+  void restart() {
+    closeCursors();
+    nextHead = 0;
+    current = null;
     TimeRange range = TimeRange.ofInclusive(minT, maxT);
     for (OpenBlock b : opened) {
       BlockSeriesSet set = b.reader().selectCompiled(matchers, range);
-      b.reader().close();
-      if (set.next()) {
-        blocks.add(new BlockCursor(set, b.ordinal()));
-      } else {
+      blocks.add(new BlockCursor(set, b.ordinal()));
+    }
+    advance(_ -> true);
+  }
+
+  /** Moves on in some blocks, and closes those that have ended. */
+  private void advance(Predicate<BlockSeriesSet> which) {
+    for (Iterator<BlockCursor> it = blocks.iterator(); it.hasNext(); ) {
+      BlockSeriesSet set = it.next().set();
+      if (which.test(set) && !set.next()) {
+        it.remove();
         set.close();
       }
     }
@@ -92,14 +118,7 @@ final class ShardSelection implements AutoCloseable {
     while (nextHead < head.size() && head.get(nextHead).labels().equals(leaving)) {
       nextHead++;
     }
-    blocks.removeIf(
-        b -> {
-          boolean ended = b.set().labels().equals(leaving) && !b.set().next();
-          if (ended) {
-            b.set().close();
-          }
-          return ended;
-        });
+    advance(set -> set.labels().equals(leaving));
   }
 
   Labels labels() {
@@ -143,10 +162,15 @@ final class ShardSelection implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  private void closeCursors() {
     blocks.forEach(b -> b.set().close());
     blocks.clear();
+  }
+
+  @Override
+  public void close() {
+    closeCursors();
+    opened.forEach(b -> b.reader().close());
     onClose.run();
   }
 }

@@ -1,0 +1,34 @@
+package io.varve.http.api;
+
+import io.varve.promql.engine.EngineSettings;
+import java.time.Duration;
+
+/**
+ * How queries are answered.
+ *
+ * @param maxBodyBytes length of a request's body, in bytes
+ * @param bodyTimeout within which a body must have arrived
+ * @param timeout of a query that names no shorter one, its wait for a place included
+ * @param maxConcurrency queries evaluated at a time; further ones wait
+ * @param memoryBytes what all queries together may hold
+ * @param headBytes how much of an answer is made before its head is sent
+ * @param engine what the engine is told
+ */
+public record ApiSettings(
+    int maxBodyBytes,
+    Duration bodyTimeout,
+    Duration timeout,
+    int maxConcurrency,
+    long memoryBytes,
+    int headBytes,
+    EngineSettings engine) {
+  /** Validates. */
+  public ApiSettings {
+    if (maxBodyBytes < 1 || maxConcurrency < 1 || memoryBytes < 1 || headBytes < 1) {
+      throw new IllegalArgumentException("limits of queries must be positive");
+    }
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException("varve.query.timeout must be positive");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.varve.http.api;
+
+import io.varve.http.json.JsonWriter;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** What a client asks of a Prometheus before it asks for data. Thread-safe. */
+final class StatusEndpoints {
+  /** Whose API this is. Clients choose by it what they ask for. */
+  private static final String API_VERSION = "3.14.0";
+
+  private final String version;
+  private final Instant started;
+
+  /**
+   * Makes the endpoints.
+   *
+   * @param version of this program
+   * @param started when it was started
+   */
+  StatusEndpoints(String version, Instant started) {
+    this.version = version;
+    this.started = started;
+  }
+
+  HttpResponse buildInfo() {
+    return object(
+        json -> {
+          json.key("version").string(API_VERSION);
+          json.key("revision").string("varve-" + version);
+          json.key("branch").string("");
+          json.key("buildUser").string("");
+          json.key("buildDate").string("");
+          json.key("goVersion").string("");
+        });
+  }
+
+  HttpResponse runtimeInfo() {
+    return object(
+        json -> {
+          json.key("startTime").string(started.toString());
+          json.key("reloadConfigSuccess").bool(true);
+          json.key("storageRetention").string("");
+        });
+  }
+
+  /** There are no rules, no alerts and no exemplars, which is not the same as an error. */
+  HttpResponse noRules() {
+    return object(json -> json.key("groups").beginArray().endArray());
+  }
+
+  HttpResponse noAlerts() {
+    return object(json -> json.key("alerts").beginArray().endArray());
+  }
+
+  HttpResponse noExemplars() {
+    return ApiReply.of(json -> json.beginArray().endArray());
+  }
+
+  private static HttpResponse object(Consumer<JsonWriter> members) {
+    return ApiReply.of(
+        json -> {
+          json.beginObject();
+          members.accept(json);
+          json.endObject();
+        });
+  }
+}

@@ -1,0 +1,73 @@
+package io.varve.promql.engine;
+
+import io.varve.model.Labels;
+import io.varve.promql.exec.QueryContext;
+import io.varve.promql.exec.SeriesOperator;
+import io.varve.promql.value.Annotations;
+import io.varve.promql.value.Column;
+import io.varve.promql.value.SeriesHeaders;
+
+/** The series of an instant query, one by one. */
+final class VectorResult implements QueryResult.Vector {
+  private final QueryContext ctx;
+  private final long time;
+  private final SeriesOperator series;
+  private final SeriesHeaders headers;
+  private final Column column = new Column();
+  private int current = -1;
+
+  /** Opens the series; closes them if that fails. */
+  VectorResult(QueryContext ctx, long time, SeriesOperator series) {
+    this.ctx = ctx;
+    this.time = time;
+    this.series = series;
+    try {
+      this.headers = series.open();
+    } catch (RuntimeException | Error e) {
+      series.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public long time() {
+    return time;
+  }
+
+  @Override
+  public boolean next() {
+    while (series.next(column)) {
+      current++;
+      if (column.has(0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Labels labels() {
+    return headers.labels(current);
+  }
+
+  @Override
+  public double value() {
+    return column.get(0);
+  }
+
+  @Override
+  public Annotations annotations() {
+    return ctx.annotations();
+  }
+
+  @Override
+  public QueryStatistics statistics() {
+    return Results.statistics(ctx);
+  }
+
+  @Override
+  public void close() {
+    series.close();
+    ctx.budget().close();
+  }
+}

@@ -1,0 +1,105 @@
+package io.varve.promql.exec;
+
+import io.varve.model.Labels;
+import io.varve.model.StaleNaN;
+import io.varve.promql.plan.Moment;
+import io.varve.promql.plan.Selection;
+import io.varve.promql.storage.ShardSeries;
+import io.varve.promql.value.Column;
+import io.varve.promql.value.SeriesHeaders;
+import io.varve.promql.value.SeriesSamples;
+import io.varve.promql.value.StepGrid;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instant vector selector: at each step the newest sample of {@code (moment - lookback,
+ * moment]}, unless it is a stale marker. Instead of the sample's value it can give its time, in
+ * seconds.
+ */
+final class InstantSelector implements SeriesOperator {
+  private final Leaves leaves;
+  private final Selection selection;
+  private final StepGrid grid;
+  private final boolean giveTime;
+  private final QueryContext ctx;
+  private final SeriesSamples samples = new SeriesSamples();
+  private @Nullable ShardSeries series;
+  private int next;
+  private long loaded;
+
+  InstantSelector(
+      Leaves leaves, Selection selection, StepGrid grid, boolean giveTime, QueryContext ctx) {
+    this.leaves = leaves;
+    this.selection = selection;
+    this.grid = grid;
+    this.giveTime = giveTime;
+    this.ctx = ctx;
+  }
+
+  @Override
+  public SeriesHeaders open() {
+    if (grid.count() == 0) {
+      return SeriesHeaders.NONE;
+    }
+    Moment moment = selection.moment();
+    series =
+        leaves.select(
+            selection.matchers(),
+            moment.time(grid.start()) - ctx.settings().lookbackMs() + 1,
+            moment.time(grid.end()));
+    return headers(series);
+  }
+
+  /** Returns the labels of all series. */
+  static SeriesHeaders headers(ShardSeries series) {
+    List<Labels> labels = new ArrayList<>(series.size());
+    for (int i = 0; i < series.size(); i++) {
+      labels.add(series.labels(i));
+    }
+    return SeriesHeaders.of(labels);
+  }
+
+  @Override
+  public boolean next(Column into) {
+    if (series == null || next == series.size()) {
+      return false;
+    }
+    ctx.control().check();
+    series.samples(next++, samples);
+    into.reset(grid.count());
+    fill(into);
+    int count = into.count();
+    loaded += count;
+    ctx.samples().load(count);
+    return true;
+  }
+
+  private void fill(Column into) {
+    long lookback = ctx.settings().lookbackMs();
+    int after = 0;
+    for (int step = 0; step < grid.count(); step++) {
+      long time = selection.moment().time(grid.time(step));
+      while (after < samples.size() && samples.time(after) <= time) {
+        after++;
+      }
+      int newest = after - 1;
+      if (newest >= 0
+          && samples.time(newest) > time - lookback
+          && !StaleNaN.isStale(samples.value(newest))) {
+        into.set(step, giveTime ? samples.time(newest) / 1000.0 : samples.value(newest));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (series != null) {
+      series.close();
+      series = null;
+    }
+    ctx.samples().release(loaded);
+    loaded = 0;
+  }
+}

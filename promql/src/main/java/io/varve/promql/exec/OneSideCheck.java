@@ -1,0 +1,110 @@
+package io.varve.promql.exec;
+
+import io.varve.promql.value.Column;
+import io.varve.promql.value.QueryException;
+import io.varve.promql.value.SeriesHeaders;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Refuses a join where two series of the "one" side are in the same match group at the same step.
+ * As in Prometheus, that is only wrong at steps at which the other side is not empty. Costs nothing
+ * where each match group has one such series.
+ */
+final class OneSideCheck {
+  private final Signatures signatures;
+  private final List<Signatures.Group> suspects;
+  private final SeriesHeaders manyHeaders;
+  private final SeriesHeaders oneHeaders;
+  private final boolean swapped;
+
+  /**
+   * Makes the check.
+   *
+   * @param signatures with the "one" side on the right
+   * @param swapped whether that is the left side of the operator
+   */
+  OneSideCheck(
+      Signatures signatures, SeriesHeaders manyHeaders, SeriesHeaders oneHeaders, boolean swapped) {
+    this.signatures = signatures;
+    this.suspects = signatures.groups().stream().filter(g -> g.right().size() > 1).toList();
+    this.manyHeaders = manyHeaders;
+    this.oneHeaders = oneHeaders;
+    this.swapped = swapped;
+  }
+
+  /** Announces the columns that the check may look at. */
+  void announce(ColumnStore many, ColumnStore one) {
+    forAll(many::expect, one::expect);
+  }
+
+  /**
+   * Checks all steps.
+   *
+   * @throws QueryException if the join is refused
+   */
+  void check(ColumnStore many, ColumnStore one, int steps) {
+    if (suspects.isEmpty()) {
+      return;
+    }
+    Column doubled = new Column(steps);
+    for (Signatures.Group group : suspects) {
+      Column seen = new Column(steps);
+      for (int series : group.right()) {
+        Column column = one.get(series);
+        for (int i = column.next(0); i < steps; i = column.next(i + 1)) {
+          (seen.has(i) ? doubled : seen).set(i, 1);
+        }
+      }
+    }
+    for (int i = doubled.next(0); i < steps; i = doubled.next(i + 1)) {
+      int step = i;
+      IntPredicate present = series -> many.get(series).has(step);
+      if (IntStream.range(0, manyHeaders.size()).anyMatch(present)) {
+        throw refusal(one, step);
+      }
+    }
+    forAll(many::done, one::done);
+  }
+
+  private void forAll(IntConsumer many, IntConsumer one) {
+    if (!suspects.isEmpty()) {
+      suspects.forEach(group -> group.right().forEach(one::accept));
+      IntStream.range(0, manyHeaders.size()).forEach(many);
+    }
+  }
+
+  /** The series come in order: the first that is the second of its group at the step. */
+  private QueryException refusal(ColumnStore one, int step) {
+    IntSet seen = new IntOpenHashSet();
+    int[] first = new int[signatures.groups().size()];
+    for (int i = 0; i < oneHeaders.size(); i++) {
+      int group = signatures.ofRight(i);
+      if (signatures.groups().get(group).right().size() > 1 && one.get(i).has(step)) {
+        if (!seen.add(group)) {
+          return refusal(signatures.groups().get(group), first[group], i);
+        }
+        first[group] = i;
+      }
+    }
+    throw new IllegalStateException("no match group has two series at step " + step);
+  }
+
+  private QueryException refusal(Signatures.Group group, int first, int second) {
+    String a = oneHeaders.labels(first).toString();
+    String b = oneHeaders.labels(second).toString();
+    return QueryException.execution(
+        ("found duplicate series for the match group %s on the %s hand-side of the operation: [%s,"
+                + " %s];many-to-many matching not allowed: matching labels must be unique on one"
+                + " side")
+            .formatted(
+                group.labels(),
+                swapped ? "left" : "right",
+                a.compareTo(b) > 0 ? b : a,
+                a.compareTo(b) > 0 ? a : b));
+  }
+}

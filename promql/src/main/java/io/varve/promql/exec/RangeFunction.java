@@ -1,0 +1,125 @@
+package io.varve.promql.exec;
+
+import io.varve.promql.plan.Moment;
+import io.varve.promql.value.Column;
+import io.varve.promql.value.SeriesHeaders;
+import io.varve.promql.value.SeriesSamples;
+import io.varve.promql.value.StepGrid;
+import io.varve.promql.window.RangeKernel;
+import io.varve.promql.window.RangeWindow;
+import java.util.List;
+
+/** A function of the samples in a window that moves from step to step. */
+final class RangeFunction implements SeriesOperator {
+  /**
+   * Where the windows are.
+   *
+   * @param moment of their ends
+   * @param lengthMs their length, ms
+   */
+  record Windows(Moment moment, long lengthMs) {}
+
+  private final SampleOperator child;
+  private final RangeKernel kernel;
+  private final Windows windows;
+  private final List<ScalarOperator> args;
+  private final RangeRemarks remarks;
+  private final StepGrid grid;
+  private final QueryContext ctx;
+  private final SeriesSamples samples = new SeriesSamples();
+  private final RangeWindow window = new RangeWindow();
+  private SeriesHeaders headers = SeriesHeaders.NONE;
+  private double[][] argValues = {};
+  private int next;
+  private long loaded;
+
+  RangeFunction(
+      SampleOperator child,
+      RangeKernel kernel,
+      Windows windows,
+      List<ScalarOperator> args,
+      RangeRemarks remarks,
+      StepGrid grid,
+      QueryContext ctx) {
+    this.child = child;
+    this.kernel = kernel;
+    this.windows = windows;
+    this.args = args;
+    this.remarks = remarks;
+    this.grid = grid;
+    this.ctx = ctx;
+  }
+
+  @Override
+  public SeriesHeaders open() {
+    argValues = args.stream().map(ScalarOperator::evaluate).toArray(double[][]::new);
+    window.args = new double[argValues.length];
+    headers = child.open();
+    return headers;
+  }
+
+  @Override
+  public boolean next(Column into) {
+    if (!child.next(samples)) {
+      return false;
+    }
+    into.reset(grid.count());
+    if (samples.size() > 0) {
+      int widest = fill(into);
+      remarks.onSeries(headers.labels(next), into);
+      ctx.samples().load(widest);
+      ctx.samples().release(widest);
+      int count = into.count();
+      loaded += count;
+      ctx.samples().load(count);
+    }
+    next++;
+    return true;
+  }
+
+  /** Evaluates all steps; returns the number of samples in the fullest window. */
+  private int fill(Column into) {
+    kernel.begin(samples);
+    int widest = 0;
+    int from = 0;
+    int to = 0;
+    for (int step = 0; step < grid.count(); step++) {
+      long end = windows.moment().time(grid.time(step));
+      long start = end - windows.lengthMs();
+      while (to < samples.size() && samples.time(to) <= end) {
+        to++;
+      }
+      while (from < to && samples.time(from) <= start) {
+        from++;
+      }
+      if (from == to) {
+        continue;
+      }
+      widest = Math.max(widest, to - from);
+      place(from, to, start, end, step);
+      remarks.onWindow(window.args);
+      if (kernel.evaluate(window)) {
+        into.set(step, window.result);
+      }
+    }
+    return widest;
+  }
+
+  private void place(int from, int to, long start, long end, int step) {
+    window.from = from;
+    window.to = to;
+    window.start = start;
+    window.end = end;
+    window.evaluationTime = grid.time(step);
+    for (int a = 0; a < argValues.length; a++) {
+      window.args[a] = argValues[a][step];
+    }
+  }
+
+  @Override
+  public void close() {
+    ctx.samples().release(loaded);
+    loaded = 0;
+    child.close();
+  }
+}

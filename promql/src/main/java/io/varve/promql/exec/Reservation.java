@@ -1,0 +1,39 @@
+package io.varve.promql.exec;
+
+/** What one operator holds of a query's budget. Not thread-safe. */
+final class Reservation implements AutoCloseable {
+  private final MemoryBudget budget;
+  private long held;
+
+  Reservation(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
+  /** Reserves more bytes. */
+  void grow(long bytes) {
+    budget.reserve(bytes);
+    held += bytes;
+  }
+
+  /** Makes the reservation so many bytes in all. */
+  void resize(long bytes) {
+    if (bytes > held) {
+      grow(bytes - held);
+    } else if (bytes < held) {
+      budget.release(held - bytes);
+      held = bytes;
+    }
+  }
+
+  /** Gives bytes back. */
+  void shrink(long bytes) {
+    held -= bytes;
+    budget.release(bytes);
+  }
+
+  @Override
+  public void close() {
+    budget.release(held);
+    held = 0;
+  }
+}

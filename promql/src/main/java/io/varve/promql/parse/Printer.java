@@ -1,0 +1,200 @@
+package io.varve.promql.parse;
+
+import io.varve.model.GoQuote;
+import io.varve.model.LabelMatcher;
+import io.varve.model.LabelName;
+import io.varve.model.MatchType;
+import io.varve.model.Utf8;
+import io.varve.promql.ast.AggregateExpr;
+import io.varve.promql.ast.At;
+import io.varve.promql.ast.BinaryExpr;
+import io.varve.promql.ast.Call;
+import io.varve.promql.ast.DurationExpr;
+import io.varve.promql.ast.Expr;
+import io.varve.promql.ast.MatrixSelector;
+import io.varve.promql.ast.NumberLiteral;
+import io.varve.promql.ast.ParenExpr;
+import io.varve.promql.ast.StringLiteral;
+import io.varve.promql.ast.SubqueryExpr;
+import io.varve.promql.ast.UnaryExpr;
+import io.varve.promql.ast.VectorSelector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes trees on one line as Prometheus does: conditions in the order of their text, {@code by}
+ * before the arguments, one space around operators. Parsing the text gives the tree again, but for
+ * positions and the order of conditions.
+ */
+public final class Printer {
+  private final StringBuilder out = new StringBuilder();
+
+  private Printer() {}
+
+  /** Returns the text of an expression. */
+  public static String print(Expr expr) {
+    Printer printer = new Printer();
+    printer.expr(expr);
+    return printer.out.toString();
+  }
+
+  /** Returns the text of a duration as it stands in brackets or after {@code offset}. */
+  public static String print(DurationExpr duration) {
+    Printer printer = new Printer();
+    printer.duration(duration);
+    return printer.out.toString();
+  }
+
+  private void expr(Expr expr) {
+    switch (expr) {
+      case AggregateExpr a -> aggregate(a);
+      case BinaryExpr b -> {
+        expr(b.lhs());
+        out.append(' ');
+        MatchingPrinter.print(b, out);
+        out.append(' ');
+        expr(b.rhs());
+      }
+      case Call c -> {
+        out.append(c.function().name());
+        arguments(c.args());
+      }
+      case MatrixSelector(VectorSelector s, DurationExpr window, _) -> {
+        series(s);
+        out.append('[');
+        duration(window);
+        out.append(']');
+        extension(s);
+        at(s.at());
+        offset(s.offset());
+      }
+      case NumberLiteral n -> out.append(number(n.value(), n.isDuration()));
+      case ParenExpr p -> arguments(List.of(p.expr()));
+      case StringLiteral s -> out.append(GoQuote.quote(s.value()));
+      case SubqueryExpr q -> subquery(q);
+      case UnaryExpr u -> {
+        out.append(u.op().symbol());
+        expr(u.expr());
+      }
+      case VectorSelector s -> {
+        series(s);
+        at(s.at());
+        extension(s);
+        offset(s.offset());
+      }
+    }
+  }
+
+  private void aggregate(AggregateExpr a) {
+    out.append(a.op().symbol());
+    if (a.without() || !a.grouping().isEmpty()) {
+      out.append(a.without() ? " without " : " by ");
+      MatchingPrinter.labels(a.grouping(), out);
+      out.append(' ');
+    }
+    arguments(a.children());
+  }
+
+  private void arguments(List<Expr> args) {
+    out.append('(');
+    for (int i = 0; i < args.size(); i++) {
+      if (i > 0) {
+        out.append(", ");
+      }
+      expr(args.get(i));
+    }
+    out.append(')');
+  }
+
+  private void subquery(SubqueryExpr q) {
+    expr(q.expr());
+    out.append('[');
+    duration(q.window());
+    out.append(':');
+    if (q.step() != null) {
+      duration(q.step());
+    }
+    out.append(']');
+    at(q.at());
+    offset(q.offset());
+  }
+
+  private void series(VectorSelector s) {
+    out.append(s.name());
+    List<String> conditions = new ArrayList<>();
+    for (LabelMatcher matcher : s.matchers()) {
+      if (!isNameOf(s, matcher)) {
+        conditions.add(matcher.toString());
+      }
+    }
+    if (!conditions.isEmpty()) {
+      conditions.sort(Utf8::compare);
+      out.append('{').append(String.join(",", conditions)).append('}');
+    }
+  }
+
+  private static boolean isNameOf(VectorSelector s, LabelMatcher matcher) {
+    return !s.name().isEmpty()
+        && matcher.equals(new LabelMatcher(MatchType.EQ, LabelName.METRIC_NAME, s.name()));
+  }
+
+  private void extension(VectorSelector s) {
+    if (s.anchored()) {
+      out.append(" anchored");
+    } else if (s.smoothed()) {
+      out.append(" smoothed");
+    }
+  }
+
+  private void at(At at) {
+    switch (at) {
+      case At.None _ -> {}
+      case At.Start _ -> out.append(" @ start()");
+      case At.End _ -> out.append(" @ end()");
+      case At.Timestamp(long millis) ->
+          out.append(String.format(Locale.ROOT, " @ %.3f", millis / 1000.0));
+    }
+  }
+
+  private void offset(@Nullable DurationExpr offset) {
+    if (offset != null) {
+      out.append(" offset ");
+      duration(offset);
+    }
+  }
+
+  private void duration(DurationExpr duration) {
+    switch (duration) {
+      case DurationExpr.Literal l -> out.append(number(l.seconds(), l.isDuration()));
+      case DurationExpr.Step _ -> out.append("step()");
+      case DurationExpr.QueryRange _ -> out.append("range()");
+      case DurationExpr.MinOf m -> pair("min_of(", m.lhs(), ", ", m.rhs(), ")");
+      case DurationExpr.MaxOf m -> pair("max_of(", m.lhs(), ", ", m.rhs(), ")");
+      case DurationExpr.Binary b -> pair("", b.lhs(), " " + b.op().symbol() + " ", b.rhs(), "");
+      case DurationExpr.Negation n -> {
+        out.append('-');
+        duration(n.operand());
+      }
+      case DurationExpr.Paren p -> {
+        out.append('(');
+        duration(p.operand());
+        out.append(')');
+      }
+    }
+  }
+
+  private void pair(
+      String before, DurationExpr lhs, String between, DurationExpr rhs, String after) {
+    out.append(before);
+    duration(lhs);
+    out.append(between);
+    duration(rhs);
+    out.append(after);
+  }
+
+  private static String number(double value, boolean isDuration) {
+    return isDuration ? Durations.format(Math.round(value * 1000)) : Numbers.formatFixed(value);
+  }
+}

@@ -1,0 +1,91 @@
+package io.varve.promql.script;
+
+import io.varve.model.ErrorCode;
+import io.varve.model.Labels;
+import io.varve.model.Sample;
+import io.varve.model.VarveException;
+import io.varve.promql.engine.Engine;
+import io.varve.promql.engine.EngineSettings;
+import io.varve.promql.engine.QueryOptions;
+import io.varve.promql.engine.QueryResult;
+import io.varve.promql.exec.MemoryPool;
+import io.varve.promql.parse.ParseException;
+import io.varve.promql.script.Evaluation.MatrixValue;
+import io.varve.promql.script.Evaluation.ResultSeries;
+import io.varve.promql.script.Evaluation.ScalarValue;
+import io.varve.promql.script.Evaluation.StringValue;
+import io.varve.promql.script.Evaluation.Value;
+import io.varve.promql.script.Evaluation.VectorValue;
+import io.varve.promql.storage.QueryStorage;
+import io.varve.promql.value.SeriesSamples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The engine with the settings of Prometheus's own tests: everything experimental allowed, names
+ * removed at the end, and at most 10,000 samples a query. Thread-safe.
+ */
+public final class EngineEvaluator implements Evaluator {
+  private static final EngineSettings SETTINGS =
+      new EngineSettings(300_000, 60_000, 10_000, 1L << 28, true, true);
+
+  private final Engine engine = new Engine(SETTINGS, MemoryPool.UNLIMITED, Runnable::run);
+
+  @Override
+  public Outcome instant(QueryStorage storage, String query, long time) {
+    return answer(query, () -> engine.instant(storage, query, time, QueryOptions.defaults()));
+  }
+
+  @Override
+  public Outcome range(QueryStorage storage, String query, long start, long end, long step) {
+    return answer(
+        query, () -> engine.range(storage, query, start, end, step, QueryOptions.defaults()));
+  }
+
+  private static Outcome answer(String query, Supplier<QueryResult> evaluation) {
+    try (QueryResult result = evaluation.get()) {
+      Value value = read(result);
+      return new Answer(
+          new Evaluation(
+              value,
+              result.annotations().warnings(query, 0),
+              result.annotations().infos(query, 0)));
+    } catch (ParseException e) {
+      return new Failure(String.valueOf(e.getMessage()));
+    } catch (VarveException e) {
+      String message = String.valueOf(e.getMessage());
+      return e.code() == ErrorCode.UNSUPPORTED ? new Unsupported(message) : new Failure(message);
+    }
+  }
+
+  private static Value read(QueryResult result) {
+    return switch (result) {
+      case QueryResult.Scalar scalar -> new ScalarValue(scalar.value());
+      case QueryResult.Str string -> new StringValue(string.value());
+      case QueryResult.Vector vector -> {
+        List<ResultSeries> series = new ArrayList<>();
+        while (vector.next()) {
+          Sample sample = Sample.of(vector.time(), vector.value());
+          series.add(new ResultSeries(vector.labels(), List.of(sample)));
+        }
+        yield new VectorValue(series);
+      }
+      case QueryResult.Matrix matrix -> {
+        List<ResultSeries> series = new ArrayList<>();
+        while (matrix.next()) {
+          series.add(series(matrix.labels(), matrix.samples()));
+        }
+        yield new MatrixValue(series);
+      }
+    };
+  }
+
+  private static ResultSeries series(Labels labels, SeriesSamples samples) {
+    List<Sample> copy = new ArrayList<>(samples.size());
+    for (int i = 0; i < samples.size(); i++) {
+      copy.add(Sample.of(samples.time(i), samples.value(i)));
+    }
+    return new ResultSeries(labels, copy);
+  }
+}

@@ -1,0 +1,71 @@
+package io.varve.promql.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.varve.promql.value.QueryException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EngineTest {
+  private final Queries q =
+      new Queries()
+          .load("a_total", "job", "x", "i", "1", 15_000, 0, 10, 20, 30, 40, 50, 60, 70, 80)
+          .load("a_total", "job", "x", "i", "2", 15_000, 0, 20, 40, 60, 80, 100, 120, 140, 160)
+          .load("b", "job", "x", 15_000, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+
+  @Test
+  void selectsTheNewestSample() {
+    assertEquals(List.of("{__name__=\"b\", job=\"x\"} 5"), q.instant("b", 61_000));
+    assertEquals(List.of("{__name__=\"b\", job=\"x\"} 9"), q.instant("b", 419_999));
+    assertEquals(List.of(), q.instant("b", 420_000));
+    assertEquals(List.of("{__name__=\"b\", job=\"x\"} 2"), q.instant("b @ 20", 61_000));
+    assertEquals(List.of("{__name__=\"b\", job=\"x\"} 3"), q.instant("b offset 30s", 61_000));
+  }
+
+  @Test
+  void givesRatesWithoutNames() {
+    assertEquals(
+        List.of(
+            "{i=\"1\", job=\"x\"} 0.6666666666666666", "{i=\"2\", job=\"x\"} 1.3333333333333333"),
+        q.instant("rate(a_total[1m])", 60_000));
+  }
+
+  @Test
+  void goesThroughRanges() {
+    assertEquals(
+        List.of("{job=\"x\"} 4@15000 6@30000 8@45000"),
+        q.range("b * 2 - b + b - 0", 15_000, 45_000, 15_000));
+  }
+
+  @Test
+  void sumsByLabel() {
+    assertEquals(List.of("{job=\"x\"} 2"), q.instant("sum by (job) (rate(a_total[1m]))", 60_000));
+    assertEquals(
+        List.of("{job=\"x\"} 2@60000 2@75000"),
+        q.range("sum by (job) (rate(a_total[1m]))", 60_000, 80_000, 15_000));
+  }
+
+  @Test
+  void joins() {
+    assertEquals(
+        List.of("{i=\"1\", job=\"x\"} 12", "{i=\"2\", job=\"x\"} 22"),
+        q.instant("a_total + on (job) group_left b", 15_000));
+    QueryException e =
+        assertThrows(QueryException.class, () -> q.instant("b + on (job) a_total", 15_000));
+    assertEquals(
+        "found duplicate series for the match group {job=\"x\"} on the right hand-side of the"
+            + " operation: [{__name__=\"a_total\", i=\"1\", job=\"x\"}, {__name__=\"a_total\","
+            + " i=\"2\", job=\"x\"}];many-to-many matching not allowed: matching labels must be"
+            + " unique on one side",
+        e.getMessage());
+  }
+
+  @Test
+  void evaluatesSubqueries() {
+    assertEquals(List.of("{job=\"x\"} 3"), q.instant("max_over_time((b > 1)[1m:15s]) - 2", 60_000));
+    assertEquals(
+        List.of("{__name__=\"b\", job=\"x\"} 3@30000 4@45000 5@60000"),
+        q.instant("b[45s:15s]", 60_000));
+  }
+}

@@ -1,0 +1,113 @@
+package io.varve.sharding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.varve.model.LabelMatcher;
+import io.varve.model.Labels;
+import io.varve.model.MatchType;
+import io.varve.model.TenantId;
+import io.varve.model.Windows;
+import io.varve.sharding.query.QuerySource;
+import io.varve.sharding.query.QuerySource.Lookup;
+import io.varve.testing.node.ManualTime;
+import io.varve.testing.node.Sender;
+import io.varve.testing.node.TestNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Labels come from the head and from blocks, of all shards, sorted and each once. */
+final class QuerySourceTest {
+  private static final long ORIGIN = 1_000 * Windows.WINDOW_MS;
+  private static final TenantId TENANT = new TenantId("a");
+  private static final long END = Long.MAX_VALUE / 2;
+
+  @TempDir Path directory;
+
+  private final ManualTime time = new ManualTime(ORIGIN + 1000);
+  private TestNode node;
+  private QuerySource queries;
+
+  /** Series 0 to 9 are in a block only, 5 to 14 in the head, 5 to 9 in both. */
+  @BeforeEach
+  void start() {
+    node = TestNode.start(directory, time, "varve.shards = 4", "varve.block.min-bytes = 0");
+    queries = node.tsdb().queries();
+    write(0, 10, ORIGIN);
+    node.flush();
+    time.advance(Duration.ofHours(4));
+    write(5, 15, ORIGIN + 2 * Windows.WINDOW_MS);
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  @Test
+  void seriesAreThoseWithSamplesInTheRange() {
+    assertThat(queries.series(lookup(0, END, 0, name("up"))))
+        .isSorted()
+        .hasSize(15)
+        .doesNotHaveDuplicates();
+    assertThat(queries.series(lookup(0, ORIGIN, 0, name("up")))).hasSize(10);
+    assertThat(queries.series(lookup(ORIGIN + 1, END, 0, name("up")))).hasSize(10);
+    assertThat(queries.series(lookup(0, END, 3, name("up"))))
+        .isEqualTo(List.of(labels(0), labels(5), labels(10)));
+    assertThat(queries.series(lookup(0, END, 0, matcher("i", "03"), matcher("i", "12"))))
+        .isEqualTo(List.of(labels(3), labels(12)));
+  }
+
+  @Test
+  void labelNames() {
+    List<String> all = List.of("__name__", "extra", "i");
+    assertThat(queries.labelNames(lookup(0, END, 0))).isEqualTo(all);
+    assertThat(queries.labelNames(lookup(0, END, 0, matcher("i", "00")))).isEqualTo(all);
+    assertThat(queries.labelNames(lookup(0, END, 0, matcher("i", "07"))))
+        .isEqualTo(List.of("__name__", "i"));
+    assertThat(queries.labelNames(lookup(0, END, 1))).isEqualTo(List.of("__name__"));
+  }
+
+  @Test
+  void labelValues() {
+    assertThat(queries.labelValues("i", lookup(0, END, 0)))
+        .isSorted()
+        .hasSize(15)
+        .doesNotHaveDuplicates();
+    assertThat(queries.labelValues("i", lookup(0, END, 2))).isEqualTo(List.of("00", "01"));
+    assertThat(queries.labelValues("extra", lookup(0, END, 0, matcher("i", "00"))))
+        .isEqualTo(List.of("yes"));
+    assertThat(queries.labelValues("nothing", lookup(0, END, 0))).isEmpty();
+    Lookup other = new Lookup(new TenantId("b"), List.of(), 0, END, 0);
+    assertThat(queries.labelValues("i", other)).isEmpty();
+  }
+
+  private void write(int from, int to, long t) {
+    Sender sender = node.sender(TENANT);
+    for (int i = from; i < to; i++) {
+      sender.add(Sender.encode(labels(i)), t, i);
+    }
+    assertThat(sender.send().accepted()).isEqualTo(to - from);
+  }
+
+  private static Labels labels(int i) {
+    return Labels.of("__name__", "up", "i", "%02d".formatted(i), "extra", i % 5 == 0 ? "yes" : "");
+  }
+
+  private static LabelMatcher name(String name) {
+    return matcher("__name__", name);
+  }
+
+  private static LabelMatcher matcher(String name, String value) {
+    return new LabelMatcher(MatchType.EQ, name, value);
+  }
+
+  private static Lookup lookup(long minT, long maxT, int limit, LabelMatcher... selectors) {
+    List<List<LabelMatcher>> sets = List.of(selectors).stream().map(List::of).toList();
+    return new Lookup(TENANT, sets, minT, maxT, limit);
+  }
+}
