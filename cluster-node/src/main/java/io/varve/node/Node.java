@@ -282,6 +282,8 @@ final class Node implements Incarnation {
   @Override
   public void abandon(String why) throws IOException {
     server.refuse("this node starts anew: " + why);
+    scrapes.cancel();
+    queries.shutdownNow();
     tsdb.stop();
     stopSystem();
   }

@@ -3,12 +3,15 @@ package io.varve.multijvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.varve.testing.Scale;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,9 @@ class PrometheusComparisonIT {
 
   /** The longest range in a query, and what one in it may reach back. */
   private static final long LOOKS_BACK_MS = 16_000;
+
+  /** It is evaluated at whole seconds, wherever the query is. */
+  private static final String SUBQUERY = "[10s:1s])";
 
   private static final List<String> QUERIES =
       List.of(
@@ -54,7 +60,7 @@ class PrometheusComparisonIT {
               + " / sum by (path) (rate(requests_total[10s]))",
           "requests_total{code=\"500\"} or requests_total unless on (path) requests_total{path=\"/\"}",
           "count by (code) (requests_total > bool 50)",
-          "max_over_time(sum(rate(requests_total[5s]))[10s:1s])",
+          "max_over_time(sum(rate(requests_total[5s]))" + SUBQUERY,
           "sum(requests_total offset 5s) - sum(requests_total)",
           "label_replace(temperature, \"first\", \"$1\", \"room\", \"(.).*\")",
           "clamp(round(temperature, 0.1), -5, 5)",
@@ -75,47 +81,63 @@ class PrometheusComparisonIT {
           QueryClient varve = new QueryClient(node.base())) {
         node.awaitReady();
         LockSupport.parkNanos(SCRAPED_FOR.toNanos());
-        long end = lastScrape(prometheus.queries()) + OFF_THE_GRID_MS;
+        long last = lastScrape(prometheus.queries());
         Awaitility.await()
             .atMost(Duration.ofSeconds(60))
-            .until(() -> lastScrape(varve) > end - OFF_THE_GRID_MS);
-        assertSameSamples(prometheus.queries(), varve, end);
-        compare(prometheus.queries(), varve, end);
+            .until(() -> lastScrape(varve) > last + OFF_THE_GRID_MS);
+        Set<Long> millis = compareSamples(prometheus.queries(), varve, last);
+        long end = last + OFF_THE_GRID_MS;
+        while (millis.contains(end % STEP_MS)) {
+          end++;
+        }
+        List<String> queries =
+            QUERIES.stream().filter(q -> !q.endsWith(SUBQUERY) || !millis.contains(0L)).toList();
+        compare(queries, prometheus.queries(), varve, end);
       }
       assertThat(node.stop()).isZero();
     }
   }
 
-  /** Before what they make of the samples, that they have the same ones. */
-  private static void assertSameSamples(QueryClient prometheus, QueryClient varve, long end)
+  /**
+   * Compares, before what they make of the samples, the samples; returns the milliseconds in their
+   * seconds: where scrapes were late, these are many.
+   */
+  private static Set<Long> compareSamples(QueryClient prometheus, QueryClient varve, long end)
       throws Exception {
     long millis = LOOKS_BACK_MS + (STEPS + 1) * STEP_MS;
     String all = "{job=\"%s\"}[%dms]".formatted(Prometheus.JOB, millis);
     QueryAnswer expected = prometheus.instant(all, end);
     assertThat(expected.points()).hasSizeGreaterThan(30);
     assertThat(expected.differences(varve.instant(all, end))).isEmpty();
+    return expected.points().values().stream()
+        .flatMap(points -> points.keySet().stream())
+        .map(t -> t % STEP_MS)
+        .collect(Collectors.toSet());
   }
 
-  private static void compare(QueryClient prometheus, QueryClient varve, long end)
-      throws Exception {
+  private static void compare(
+      List<String> queries, QueryClient prometheus, QueryClient varve, long end) throws Exception {
     List<String> differences = new ArrayList<>();
     long points = 0;
-    for (String query : QUERIES) {
+    for (String query : queries) {
       QueryAnswer instant = prometheus.instant(query, end);
-      QueryAnswer answer = varve.instant(query, end);
-      instant.differences(answer).forEach(d -> differences.add(query + ": " + d));
-      if (query.startsWith("sort") && !instant.series().equals(answer.series())) {
-        differences.add("%s: in the order %s".formatted(query, answer.series()));
-      }
-      long start = end - STEPS * STEP_MS;
-      QueryAnswer range = prometheus.range(query, start, end, STEP_MS);
-      range
-          .differences(varve.range(query, start, end, STEP_MS))
-          .forEach(d -> differences.add("range of " + query + ": " + d));
-      assertThat(instant.pointCount() + range.pointCount()).as(query).isPositive();
+      QueryAnswer range = prometheus.range(query, end - STEPS * STEP_MS, end, STEP_MS);
       points += instant.pointCount() + range.pointCount();
+      assertThat(instant.pointCount() + range.pointCount()).as(query).isPositive();
+      try {
+        QueryAnswer answer = varve.instant(query, end);
+        instant.differences(answer).forEach(d -> differences.add(query + ": " + d));
+        if (query.startsWith("sort") && !instant.series().equals(answer.series())) {
+          differences.add("%s: in the order %s".formatted(query, answer.series()));
+        }
+        range
+            .differences(varve.range(query, end - STEPS * STEP_MS, end, STEP_MS))
+            .forEach(d -> differences.add("range of " + query + ": " + d));
+      } catch (IOException e) {
+        differences.add("no answer: " + e.getMessage());
+      }
     }
-    System.out.printf("%d queries, %d points compared%n", QUERIES.size(), points);
+    System.out.printf("%d queries, %d points compared%n", queries.size(), points);
     assertThat(differences).isEmpty();
   }
 

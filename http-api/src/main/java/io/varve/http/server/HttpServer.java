@@ -59,7 +59,7 @@ public final class HttpServer {
         .newServerAt(settings.host(), settings.port())
         .adaptSettings(defaults -> adapt(defaults, settings))
         .bindFlow(ClientConnection.serving(handler))
-        .thenApply(bound -> new HttpServer(bound, refusal));
+        .thenApply(binding -> new HttpServer(binding, refusal));
   }
 
   private static org.apache.pekko.http.javadsl.settings.ServerSettings adapt(

@@ -15,6 +15,11 @@ import io.varve.persistence.log.wal.WalSettings;
 import io.varve.persistence.log.wal.WalShardLogs;
 import io.varve.persistence.objectstore.FileObjectStore;
 import io.varve.persistence.objectstore.ObjectStore;
+import io.varve.promql.engine.Engine;
+import io.varve.promql.engine.EngineSettings;
+import io.varve.promql.engine.QueryOptions;
+import io.varve.promql.engine.QueryResult;
+import io.varve.promql.exec.MemoryPool;
 import io.varve.promql.storage.QueryStorage;
 import io.varve.promql.storage.ShardSeries;
 import io.varve.promql.value.SeriesSamples;
@@ -275,10 +280,7 @@ public final class TestNode implements AutoCloseable {
       try (ShardSeries found = storage.select(shard, List.of(matcher), minT, maxT)) {
         for (int i = 0; i < found.size(); i++) {
           found.samples(i, samples);
-          List<Point> points = new ArrayList<>();
-          for (int k = 0; k < samples.size(); k++) {
-            points.add(new Point(samples.time(k), Double.doubleToRawLongBits(samples.value(k))));
-          }
+          List<Point> points = points(samples);
           if (!points.isEmpty() && all.put(found.labels(i), points) != null) {
             throw new IllegalStateException("two shards have " + found.labels(i));
           }
@@ -286,6 +288,30 @@ public final class TestNode implements AutoCloseable {
       }
     }
     return all;
+  }
+
+  /** Evaluates a query at each step from start to end, both inclusive, ms since the Unix epoch. */
+  public Map<Labels, List<Point>> evaluate(
+      TenantId tenant, String query, long start, long end, long step) {
+    Map<Labels, List<Point>> all = new TreeMap<>();
+    Engine engine = new Engine(EngineSettings.DEFAULT, MemoryPool.UNLIMITED, Runnable::run);
+    try (QueryResult.Matrix result =
+        (QueryResult.Matrix)
+            engine.range(
+                tsdb.queries().storage(tenant), query, start, end, step, QueryOptions.defaults())) {
+      while (result.next()) {
+        all.put(result.labels(), points(result.samples()));
+      }
+    }
+    return all;
+  }
+
+  private static List<Point> points(SeriesSamples samples) {
+    List<Point> points = new ArrayList<>();
+    for (int k = 0; k < samples.size(); k++) {
+      points.add(new Point(samples.time(k), Double.doubleToRawLongBits(samples.value(k))));
+    }
+    return points;
   }
 
   /** Stops as a process that is killed does: nothing is checkpointed. */
