@@ -46,8 +46,7 @@ final class JudgeTest {
         10,
         Duration.ofMinutes(5),
         Duration.ofMinutes(30),
-        1000,
-        1000);
+        new CheckpointSettings(1000, 0, 0, 1000, 1000));
   }
 
   /** Builds a batch, a series after the other. */
@@ -183,8 +182,7 @@ final class JudgeTest {
             0,
             Duration.ZERO,
             Duration.ZERO,
-            0,
-            0);
+            new CheckpointSettings(0, 0, 0, 0, 0));
     Judge any = new Judge(forEver, budget, state, EPOCH);
     any.begin();
     Judged judged = any.judge(new Batch().series("a", -1, 0).build(), NOW);

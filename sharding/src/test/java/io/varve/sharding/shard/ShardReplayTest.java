@@ -43,8 +43,7 @@ final class ShardReplayTest {
           1,
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
-          1,
-          1);
+          new CheckpointSettings(1, 1, 1, 1, 1));
 
   @RegisterExtension final SeededRandom random = new SeededRandom();
 
@@ -137,7 +136,7 @@ final class ShardReplayTest {
       gone.removeAll(cutting(live, tenant.id()));
       for (WindowId w : gone) {
         tenant.dropped(w);
-        replica.series().values().forEach(s -> drop(replica, tenant.id(), s.ref(), w));
+        replica.series().forEach((_, ref) -> drop(replica, tenant.id(), ref, w));
       }
     }
   }

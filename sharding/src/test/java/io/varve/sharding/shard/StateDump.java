@@ -44,14 +44,15 @@ final class StateDump {
   /** The state to the last bit, positions of sealed chunks included. */
   static String bits(ShardState state) {
     StringBuilder out = windows(state);
-    TreeMap<Integer, MemSeries> sorted = new TreeMap<>(state.series());
-    sorted.forEach(
-        (ref, series) -> {
-          ByteSink bytes = new ByteSink(64);
-          series.writeTo(bytes);
-          out.append(ref).append(' ').append(state.describe(ref)).append(' ');
-          out.append(HexFormat.of().formatHex(bytes.toByteArray())).append('\n');
-        });
+    state
+        .series()
+        .forEach(
+            (series, ref) -> {
+              ByteSink bytes = new ByteSink(64);
+              series.writeTo(bytes);
+              out.append(ref).append(' ').append(state.describe(ref)).append(' ');
+              out.append(HexFormat.of().formatHex(bytes.toByteArray())).append('\n');
+            });
     return out.toString();
   }
 

@@ -31,8 +31,7 @@ final class WindowPlannerTest {
               2,
               Duration.ofMinutes(5),
               Duration.ofMinutes(30),
-              1000,
-              1000));
+              new CheckpointSettings(1000, 0, 0, 1000, 1000)));
 
   private WindowId open(int window, int generation, long samples, long received) {
     WindowId id = new WindowId(START + window * Windows.WINDOW_MS, generation);
