@@ -22,9 +22,7 @@ final class SystemEnd {
     // An actor that has crashed takes the cluster with it, and nobody is told that it was downed.
     org.apache.pekko.cluster.Cluster.get(system)
         .registerOnMemberRemoved(() -> end.complete("it has left the cluster"));
-    system
-        .getWhenTerminated()
-        .whenComplete((_, _) -> end.complete("its actor system has ended"));
+    system.getWhenTerminated().whenComplete((_, _) -> end.complete("its actor system has ended"));
     return end;
   }
 

@@ -37,7 +37,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node whose actor system comes to its end is there again, in the same process, with all data. */
+/**
+ * A node whose actor system comes to its end is there again, in the same process, with all data.
+ */
 final class RestartTest {
   private static final Labels SERIES = Labels.of("__name__", "written_total");
   private static final Duration SOON = Duration.ofMinutes(1);

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A node that is killed again and again while senders go on keeps every sample that it has
  * acknowledged, and holds none that it refused or was never sent.
  *
- * <p>Its settings make it checkpoint, cut and truncate all the time, so that the kills meet that: each waits for
- * one of these to begin, and what was under way when the log stopped is counted.
+ * <p>Its settings make it checkpoint, cut and truncate all the time, so that the kills meet that:
+ * each waits for one of these to begin, and what was under way when the log stopped is counted.
  */
 class KillIT {
   private static final int KILLS = Scale.of(4, 24);

@@ -31,7 +31,9 @@ record QueryAnswer(
       result.forEach(
           s -> {
             Map<String, String> labels = new TreeMap<>();
-            s.path("metric").properties().forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
+            s.path("metric")
+                .properties()
+                .forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
             List<JsonNode> values = new ArrayList<>();
             s.path("values").forEach(values::add);
             if (s.has("value")) {
@@ -72,8 +74,7 @@ record QueryAnswer(
           if (actual == null) {
             found.add("missing " + labels);
           } else if (!expected.keySet().equals(actual.keySet())) {
-            found.add(
-                "%s at %s and %s".formatted(labels, expected.keySet(), actual.keySet()));
+            found.add("%s at %s and %s".formatted(labels, expected.keySet(), actual.keySet()));
           } else {
             expected.forEach(
                 (t, value) -> {

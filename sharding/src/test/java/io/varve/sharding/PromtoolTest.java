@@ -16,7 +16,6 @@ import io.varve.testing.node.Point;
 import io.varve.testing.node.Promtool;
 import io.varve.testing.node.Sender;
 import io.varve.testing.node.TestNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,8 +57,7 @@ class PromtoolTest {
   @Test
   void readsWhatWasWritten() throws Exception {
     Promtool promtool = Promtool.orSkip();
-    try (TestNode node =
-        TestNode.start(directory.resolve("data"), time, "varve.shards = 2")) {
+    try (TestNode node = TestNode.start(directory.resolve("data"), time, "varve.shards = 2")) {
       writeInOrder(node);
       node.flush();
       for (int generation = 1; generation <= 2; generation++) {
@@ -79,7 +77,8 @@ class PromtoolTest {
         assertThat(promtool.seriesOf(copy, block.ulid())).isEqualTo(block.series());
       }
       compare(promtool.dump(copy));
-      assertThat(node.read(TENANT, new LabelMatcher(MatchType.NEQ, "__name__", ""), 0, time.millis()))
+      assertThat(
+              node.read(TENANT, new LabelMatcher(MatchType.NEQ, "__name__", ""), 0, time.millis()))
           .as("to the bit, by our own reader")
           .isEqualTo(expected());
     }

@@ -141,7 +141,8 @@ final class JudgeTest {
             .started(NOW - 2 * Windows.WINDOW_MS, 1);
     Judged judged = judge(batch);
     assertThat(times(judged.event())).containsExactly(NOW - 1);
-    assertThat(judged.event().newSeries()).extracting(s -> s.labels().get("__name__"))
+    assertThat(judged.event().newSeries())
+        .extracting(s -> s.labels().get("__name__"))
         .containsExactly("a");
     assertThat(judged.event().openedWindows())
         .containsExactly(new WindowId(Windows.windowStart(NOW), 0));
