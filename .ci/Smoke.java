@@ -2,6 +2,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Starts the checkout's own launcher as a user would, writes a sample, reads it back, and stops the
- * node by SIGTERM. Run from the checkout's root, by any JDK from 17 on: {@code java
+ * Starts the checkout's own launcher as a user would, writes a sample, reads it back, queries it,
+ * and stops the node by SIGTERM. Run from the checkout's root, by any JDK from 17 on: {@code java
  * .ci/Smoke.java}.
  */
 final class Smoke {
@@ -58,7 +59,7 @@ final class Smoke {
             .start();
     try {
       new Smoke(URI.create("http://127.0.0.1:" + port), node).run();
-      System.out.println("smoke: the packaged program starts, takes and gives samples, and stops");
+      System.out.println("smoke: the packaged program starts, takes samples, answers queries, and stops");
     } catch (IllegalStateException e) {
       System.err.println("smoke: " + e.getMessage() + "\n" + Files.readString(log));
       System.exit(1);
@@ -81,6 +82,9 @@ final class Smoke {
     String body = new String(answer.body(), StandardCharsets.ISO_8859_1);
     String value = new String(number(1, VALUE), StandardCharsets.ISO_8859_1);
     check(body.contains(METRIC) && body.contains(value), "the sample does not come back");
+    String result = query(METRIC + "*2");
+    check(result.contains("\"value\":[") && result.contains("\"85\"]"), "a query says " + result);
+    awaitOwnMetrics();
     node.destroy();
     check(node.waitFor(STOP_SECONDS, TimeUnit.SECONDS), "the node does not stop");
     check(node.exitValue() == 0, "the node ended with status " + node.exitValue());
@@ -101,6 +105,21 @@ final class Smoke {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The node scrapes itself as soon as it is ready. */
+  private void awaitOwnMetrics() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
+    while (!query("up{job=\"varve\"}").contains(",\"1\"]")) {
+      check(System.nanoTime() < deadline, "the node does not scrape itself");
+      Thread.sleep(200);
+    }
+  }
+
+  private String query(String text) throws IOException, InterruptedException {
+    String path = "/api/v1/query?query=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+    HttpResponse<byte[]> answer = http.send(request(path).build(), BodyHandlers.ofByteArray());
+    return new String(expect(200, answer).body(), StandardCharsets.UTF_8);
   }
 
   private HttpResponse<byte[]> post(String path, byte[] message)

@@ -11,6 +11,7 @@ import io.varve.testing.remote.WriteBatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +142,7 @@ final class QueryLifeEndToEndTest {
   }
 
   private Socket send(String requestLine) throws IOException {
-    Socket socket = new Socket("127.0.0.1", server.uri().getPort());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort());
     OutputStream out = socket.getOutputStream();
     out.write((requestLine + "\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     out.flush();

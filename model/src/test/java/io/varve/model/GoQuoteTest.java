@@ -36,4 +36,10 @@ class GoQuoteTest {
   void writesTheReplacementCharacterForUnpairedSurrogates() {
     assertThat(GoQuote.quote("a\ud800b\udc00")).isEqualTo("\"a\\ufffdb\\ufffd\"");
   }
+
+  @Test
+  void writesBytesThatAreNotUtf8ByNumber() {
+    assertThat(GoQuote.quote("a\udcc5z\udc80\udcff")).isEqualTo("\"a\\xc5z\\x80\\xff\"");
+    assertThat(GoQuote.quote("\ud83e\udca8")).isEqualTo("\"\ud83e\udca8\"");
+  }
 }

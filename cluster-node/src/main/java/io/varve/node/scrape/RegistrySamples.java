@@ -82,14 +82,14 @@ final class RegistrySamples {
     for (int i = 0; i < buckets.size(); i++) {
       cumulative += buckets.getCount(i);
       String bound = canonical(buckets.getUpperBound(i));
-      add(name + "_bucket", histogram.getLabels(), LabelName.BUCKET, bound, cumulative);
+      add(name + "_bucket", histogram.getLabels(), LabelName.BUCKET, bound, (double) cumulative);
     }
     addTotals(name, histogram);
   }
 
   private void addTotals(String name, DistributionDataPointSnapshot distribution) {
     if (distribution.hasCount()) {
-      add(name + "_count", distribution.getLabels(), distribution.getCount());
+      add(name + "_count", distribution.getLabels(), (double) distribution.getCount());
     }
     if (distribution.hasSum()) {
       add(name + "_sum", distribution.getLabels(), distribution.getSum());

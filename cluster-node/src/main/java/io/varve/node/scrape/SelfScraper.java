@@ -101,7 +101,7 @@ public final class SelfScraper implements Runnable {
     about("scrape_duration_seconds", t, seconds);
     about("scrape_samples_scraped", t, samples.size());
     about("scrape_samples_post_metric_relabeling", t, samples.size());
-    about("scrape_series_added", t, fresh);
+    about("scrape_series_added", t, (double) fresh);
   }
 
   private void about(String name, long t, double value) {

@@ -101,8 +101,7 @@ final class ApiTimes {
     double whole = seconds < 0 ? Math.ceil(seconds) : Math.floor(seconds);
     double scaled = (seconds - whole) * 1000;
     double rounded = Math.copySign(Math.floor(Math.abs(scaled) + 0.5), scaled);
-    double bounded = Math.clamp(whole, (double) (MIN / 1000), (double) (MAX / 1000));
-    return (long) bounded * 1000 + (long) rounded;
+    return Math.clamp((long) whole, MIN / 1000, MAX / 1000) * 1000 + (long) rounded;
   }
 
   /** Returns ms; -1 if it is no duration, or longer than Go's can be. */

@@ -31,7 +31,8 @@ final class MetadataEndpoint {
 
   HttpResponse answer(ApiRequest request) {
     OptionalLong limit = request.parameters().integer("limit");
-    OptionalLong limitPerMetric = request.parameters().integer("limit_per_metric");
+    // Each metric has one description here; more than that nobody can ask to leave out.
+    OptionalLong _ = request.parameters().integer("limit_per_metric");
     String metric = request.parameters().text("metric");
     List<Family> families = new ArrayList<>();
     for (MetricSnapshot snapshot : registry.scrape()) {

@@ -1,7 +1,7 @@
 package io.varve.http.api;
 
 import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Lock;
@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Lets so many queries in at a time; others wait, the first come first. Thread-safe. */
 final class QueryGate {
   private final Lock lock = new ReentrantLock();
-  private final Set<CompletableFuture<Void>> waiting = new LinkedHashSet<>();
+  private final SequencedSet<Entry> waiting = new LinkedHashSet<>();
   private final int places;
   private int free;
 
   QueryGate(int places) {
     this.places = places;
     free = places;
+  }
+
+  /** A place that is asked for. */
+  private static final class Entry {
+    private final CompletableFuture<Void> granted = new CompletableFuture<>();
   }
 
   /**
@@ -27,23 +32,23 @@ final class QueryGate {
    *     want to wait longer completes it exceptionally.
    */
   CompletableFuture<Void> enter() {
-    CompletableFuture<Void> entry = new CompletableFuture<>();
+    Entry entry = new Entry();
     lock.lock();
     try {
       if (free > 0) {
         free--;
-        entry.complete(null);
-        return entry;
+        entry.granted.complete(null);
+        return entry.granted;
       }
       waiting.add(entry);
     } finally {
       lock.unlock();
     }
-    CompletionStage<Void> _ = entry.whenComplete((_, _) -> forget(entry));
-    return entry;
+    CompletionStage<Void> _ = entry.granted.whenComplete((_, _) -> forget(entry));
+    return entry.granted;
   }
 
-  private void forget(CompletableFuture<Void> entry) {
+  private void forget(Entry entry) {
     lock.lock();
     try {
       waiting.remove(entry);
@@ -54,22 +59,20 @@ final class QueryGate {
 
   /** Gives a place back: the next one who still waits gets it. */
   void leave() {
-    CompletableFuture<Void> next = nextOrFree();
-    while (next != null && !next.complete(null)) {
+    Entry next = nextOrFree();
+    while (next != null && !next.granted.complete(null)) {
       next = nextOrFree();
     }
   }
 
-  private @Nullable CompletableFuture<Void> nextOrFree() {
+  private @Nullable Entry nextOrFree() {
     lock.lock();
     try {
       if (waiting.isEmpty()) {
         free++;
         return null;
       }
-      CompletableFuture<Void> next = waiting.iterator().next();
-      waiting.remove(next);
-      return next;
+      return waiting.removeFirst();
     } finally {
       lock.unlock();
     }

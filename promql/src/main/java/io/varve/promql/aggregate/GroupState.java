@@ -38,4 +38,7 @@ public interface GroupState {
 
   /** Returns how many bytes of heap the state takes, about. */
   long bytes();
+
+  /** Returns the state as bytes, which {@link GroupStates#decode} reads; see the package. */
+  byte[] encode();
 }

@@ -1,23 +1,73 @@
 package io.varve.promql.aggregate;
 
+import io.varve.model.DecodeException;
 import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.value.QueryException;
 
-/** Makes states. */
+/** Makes the states of one aggregation's groups. Stateless and safe to share. */
 public final class GroupStates {
-  private GroupStates() {}
+  private final AggregateOp op;
+  private final int steps;
+  private final double[] param;
+  private final String valueLabel;
+
+  private GroupStates(AggregateOp op, int steps, double[] param, String valueLabel) {
+    this.op = op;
+    this.steps = steps;
+    this.param = param;
+    this.valueLabel = valueLabel;
+  }
 
   /**
-   * Returns a state without series.
+   * Returns the maker of states.
    *
-   * @param steps of the grid
-   * @param param the number at each step, for aggregations that take one
-   * @param label the label's name, for those that take one
+   * @param steps the number of steps of the grid
+   * @param param the numeric parameter at each step, for aggregations that take one; kept, not to
+   *     be written; a number of series is at most as large as a long, and not NaN
+   * @param valueLabel for {@code count_values} the label that takes the value; if empty, all values
+   *     count as one
+   * @throws QueryException if the aggregation is not supported yet
    */
-  public static GroupState of(AggregateOp op, int steps, double[] param, String label) {
+  public static GroupStates of(AggregateOp op, int steps, double[] param, String valueLabel) {
+    if (op == AggregateOp.LIMIT_RATIO) {
+      throw QueryException.unsupported(op.symbol());
+    }
+    return new GroupStates(op, steps, param, valueLabel);
+  }
+
+  /** Returns a state without series. */
+  public GroupState create() {
     return switch (op) {
       case SUM -> new SumState(steps);
-      default -> throw QueryException.unsupported(op.symbol() + (param.length == 0 ? "" : label));
+      case AVG -> new AvgState(steps);
+      case MIN -> new ExtremeState(StateFormat.MIN, steps, false);
+      case MAX -> new ExtremeState(StateFormat.MAX, steps, true);
+      case COUNT -> new CountState(steps);
+      case GROUP -> new PresenceState(steps);
+      case STDDEV -> new VarianceState(StateFormat.STDDEV, steps, true);
+      case STDVAR -> new VarianceState(StateFormat.STDVAR, steps, false);
+      case QUANTILE -> new QuantileState(param, steps);
+      case COUNT_VALUES -> new CountValuesState(steps, valueLabel);
+      case TOPK -> new RankingState(StateFormat.TOPK, Ranking.LARGEST, param, steps);
+      case BOTTOMK -> new RankingState(StateFormat.BOTTOMK, Ranking.SMALLEST, param, steps);
+      case LIMITK -> new RankingState(StateFormat.LIMITK, Ranking.ANY, param, steps);
+      case LIMIT_RATIO -> throw new IllegalStateException("refused when made");
+    };
+  }
+
+  /**
+   * Returns the state that was encoded, of the same aggregation over the same steps.
+   *
+   * @throws DecodeException if the bytes are no such state
+   */
+  public GroupState decode(byte[] bytes) {
+    StateReader in = new StateReader(bytes);
+    return switch (create()) {
+      case CellState state -> in.read(state.kind(), steps, state);
+      case QuantileState state -> in.read(StateFormat.QUANTILE, steps, state);
+      case CountValuesState state -> in.read(StateFormat.COUNT_VALUES, steps, state);
+      case RankingState state -> in.read(state.kind(), steps, state);
+      default -> throw new IllegalStateException("a state without a format");
     };
   }
 }

@@ -1,66 +1,41 @@
 package io.varve.promql.aggregate;
 
-import io.varve.model.Labels;
 import io.varve.promql.numeric.Compensation;
-import io.varve.promql.value.Column;
-import io.varve.promql.value.SeriesHeaders;
-import java.util.BitSet;
-import java.util.List;
 
-/** Compensated sums. */
-final class SumState implements GroupState {
-  private final Column sums;
+/** {@code sum}. */
+final class SumState extends CellState {
+  private final double[] sums;
   private final double[] compensations;
 
   SumState(int steps) {
-    sums = new Column(steps);
-    compensations = new double[steps];
+    super(StateFormat.SUM, steps, 2);
+    sums = fields[0];
+    compensations = fields[1];
   }
 
   @Override
-  public void add(Labels labels, boolean dropName, Column values) {
-    for (int i = values.next(0); i < values.steps(); i = values.next(i + 1)) {
-      add(i, values.get(i), 0);
-    }
+  void first(int step, double value) {
+    sums[step] = value;
   }
 
-  private void add(int step, double value, double compensation) {
-    if (!sums.has(step)) {
-      sums.set(step, value);
-      compensations[step] = compensation;
-      return;
-    }
-    double sum = sums.get(step);
+  @Override
+  void more(int step, double value) {
+    double sum = sums[step];
     double total = sum + value;
-    compensations[step] = Compensation.next(compensations[step], sum, value, total) + compensation;
-    sums.set(step, total);
+    compensations[step] = Compensation.next(compensations[step], sum, value, total);
+    sums[step] = total;
   }
 
   @Override
-  public void merge(GroupState other) {
-    SumState o = (SumState) other;
-    for (int i = o.sums.next(0); i < o.sums.steps(); i = o.sums.next(i + 1)) {
-      add(i, o.sums.get(i), o.compensations[i]);
+  void combine(int step, double[][] others) {
+    more(step, others[0][step]);
+    if (!Double.isInfinite(sums[step])) {
+      compensations[step] += others[1][step];
     }
   }
 
   @Override
-  public SeriesHeaders outputs(Labels group, boolean dropName) {
-    BitSet drop = new BitSet();
-    drop.set(0, dropName);
-    return new SeriesHeaders(List.of(group), drop);
-  }
-
-  @Override
-  public void present(int output, Column into) {
-    into.copyFrom(sums);
-    for (int i = into.next(0); i < into.steps(); i = into.next(i + 1)) {
-      into.set(i, into.get(i) + compensations[i]);
-    }
-  }
-
-  @Override
-  public long bytes() {
-    return Column.bytes(sums.steps()) + 8L * compensations.length;
+  double result(int step) {
+    return sums[step] + compensations[step];
   }
 }

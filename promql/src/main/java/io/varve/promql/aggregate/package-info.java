@@ -1,4 +1,53 @@
-/** Aggregations: map, merge and present. */
+/**
+ * Aggregations as map, merge and present: a {@link io.varve.promql.aggregate.GroupState} takes the
+ * series of one group where they are, states of equal groups are merged where they meet, and the
+ * result is presented at the end.
+ *
+ * <p>The invariant guarded here: whatever way the series of a group are split over states, and in
+ * whatever order these are merged, the result is the same, to the last bits of a sum that travels
+ * with its compensation and of moments, and exactly in all else. Chosen series are chosen by total
+ * orders, of value and labels, or labels alone.
+ *
+ * <h2>Bytes of a state</h2>
+ *
+ * <p>Little-endian throughout; {@code f64} is IEEE 754, a string is its length in bytes as {@code
+ * u32} and as much UTF-8. {@code bitmap} has one bit a step, the first lowest, in whole words of
+ * 64, zero beyond the last step. The receiver knows aggregation and steps; that they are repeated
+ * catches mistakes.
+ *
+ * <pre>
+ * state        = kind:u8 steps:u32 body
+ * body         = cells | quantile | count-values | ranking
+ *
+ * cells        = present:bitmap field*        each field: one f64 for each present step
+ * kind  1 sum    : sum, compensation
+ *       2 avg    : sum or mean, compensation, count, 1 where it is the mean, else 0
+ *       3 min, 4 max : value
+ *       5 count  : count
+ *       6 group  : no field
+ *       7 stddev, 8 stdvar : count, mean, sum of squared deviations
+ *
+ * quantile     = columns:u32 { present:bitmap value:f64* }          kind 9
+ *
+ * count-values = values:u32 { value:u64 n:u32 { step:u32 count:u32 } }   kind 10
+ *                value: the bits of an f64; steps rising
+ *
+ * ranking      = series:u32 { dropName:u8 n:u32 { name:string value:string } }
+ *                { n:u32 { series:u32 value:f64 } }                 for each step
+ * kind 11 topk, 12 bottomk, 13 limitk
+ * </pre>
+ *
+ * <p>Example: {@code sum} over two steps, of which the second has the value 1.5 and no
+ * compensation:
+ *
+ * <pre>
+ * 01                          kind: sum
+ * 02 00 00 00                 steps
+ * 02 00 00 00 00 00 00 00     present: step 1
+ * 00 00 00 00 00 00 f8 3f     sum 1.5
+ * 00 00 00 00 00 00 00 00     compensation 0
+ * </pre>
+ */
 @NullMarked
 package io.varve.promql.aggregate;
 

@@ -20,7 +20,7 @@ public sealed interface DurationExpr {
   record Literal(double seconds, boolean isDuration, PosRange range) implements DurationExpr {
     /** Returns its length in whole milliseconds, rounded towards zero as Prometheus does. */
     public long millis() {
-      return Math.round(seconds * 1e9) / 1_000_000;
+      return isDuration ? Math.round(seconds * 1e3) : Math.round(seconds * 1e9) / 1_000_000;
     }
   }
 

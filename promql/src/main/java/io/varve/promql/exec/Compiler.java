@@ -189,12 +189,7 @@ public final class Compiler {
     }
     ScalarOperator scalar =
         param == null || param.type() != ValueType.SCALAR ? null : scalar(param, grid);
-    return new PartialAggregation(
-        node,
-        vector(node.expr(), grid),
-        new NumberParameter(node, scalar, grid.count()),
-        grid,
-        ctx);
+    return new PartialAggregation(node, vector(node.expr(), grid), scalar, grid, ctx);
   }
 
   /** Returns the operator that presents an aggregation's states. */

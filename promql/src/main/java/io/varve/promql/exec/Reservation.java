@@ -15,16 +15,6 @@ final class Reservation implements AutoCloseable {
     held += bytes;
   }
 
-  /** Makes the reservation so many bytes in all. */
-  void resize(long bytes) {
-    if (bytes > held) {
-      grow(bytes - held);
-    } else if (bytes < held) {
-      budget.release(held - bytes);
-      held = bytes;
-    }
-  }
-
   /** Gives bytes back. */
   void shrink(long bytes) {
     held -= bytes;

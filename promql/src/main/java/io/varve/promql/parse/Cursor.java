@@ -1,5 +1,7 @@
 package io.varve.promql.parse;
 
+import java.util.function.IntPredicate;
+
 /**
  * A place in a query's text, and the beginning of the token that is being read. Plain and mutable;
  * for one thread.
@@ -53,10 +55,12 @@ final class Cursor {
     return isIn(valid, peek());
   }
 
-  void acceptRun(String valid) {
-    while (isIn(valid, next())) {
-      continue;
-    }
+  /** Moves past all characters up to the first that is not of the kind. */
+  void acceptAll(IntPredicate kind) {
+    int c;
+    do {
+      c = next();
+    } while (kind.test(c));
     backup();
   }
 
@@ -82,7 +86,7 @@ final class Cursor {
     return text;
   }
 
-  private static boolean isIn(String valid, int c) {
+  static boolean isIn(String valid, int c) {
     return c != EOF && valid.indexOf(c) >= 0;
   }
 

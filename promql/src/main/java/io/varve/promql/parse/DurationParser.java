@@ -1,6 +1,7 @@
 package io.varve.promql.parse;
 
 import io.varve.promql.ast.DurationExpr;
+import io.varve.promql.ast.NumberLiteral;
 import io.varve.promql.ast.PosRange;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,10 @@ final class DurationParser {
     if (tokens.at(TokenType.ADD) || tokens.at(TokenType.SUB)) {
       DurationExpr operand = binary(Precedence.POWER, Context.OFFSET);
       return rest(signed(sign, operand), Precedence.LOWEST, Context.OFFSET);
+    }
+    if (Literals.isNumeric(tokens.peek().type())) {
+      NumberLiteral number = Literals.signed(sign, Literals.number(tokens));
+      return Literals.duration(tokens, number, sign.range());
     }
     return signed(sign, operand(Context.OFFSET));
   }
@@ -173,7 +178,11 @@ final class DurationParser {
     if (!(duration instanceof DurationExpr.Literal(double seconds, boolean _, PosRange range))) {
       return duration;
     }
+    long millis = Math.round(seconds * 1e3);
+    double rounded = Durations.seconds(millis);
     double nanos = Math.rint(seconds * 1e9);
-    return new DurationExpr.Literal(nanos / 1e9, nanos % 1e6 == 0, range);
+    return rounded == seconds || nanos == millis * 1e6
+        ? new DurationExpr.Literal(rounded, true, range)
+        : new DurationExpr.Literal(nanos / 1e9, false, range);
   }
 }

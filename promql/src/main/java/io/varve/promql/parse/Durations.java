@@ -107,6 +107,8 @@ public final class Durations {
 
   /** Returns the seconds in a number of milliseconds, computed as Go does. */
   static double seconds(long millis) {
-    return (double) (millis / 1000) + (double) (millis % 1000 * 1_000_000) / 1e9;
+    long whole = millis / 1000;
+    long nanos = millis % 1000 * 1_000_000;
+    return whole + nanos / 1e9;
   }
 }

@@ -216,10 +216,7 @@ final class Lexer {
     if (lower != 's' && lower != 'r' && lower != 'm') {
       return null;
     }
-    while (Cursor.isAlpha(in.next())) {
-      continue;
-    }
-    in.backup();
+    in.acceptAll(Cursor::isAlpha);
     TokenType type = TokenType.ofWord(in.taken());
     return type != null && type.isDurationWord() ? type : null;
   }
@@ -248,10 +245,7 @@ final class Lexer {
         if (!Cursor.isAlpha(c)) {
           yield error("unexpected character inside braces: " + Runes.quote(c));
         }
-        while (Cursor.isAlphaNumeric(in.next())) {
-          continue;
-        }
-        in.backup();
+        in.acceptAll(Cursor::isAlphaNumeric);
         yield token(TokenType.IDENTIFIER);
       }
     };
@@ -277,11 +271,7 @@ final class Lexer {
   }
 
   private Token word() {
-    int c;
-    do {
-      c = in.next();
-    } while (Cursor.isAlphaNumeric(c) || c == ':');
-    in.backup();
+    in.acceptAll(c -> Cursor.isAlphaNumeric(c) || c == ':');
     TokenType type = TokenType.ofWord(in.taken());
     if (type == null) {
       boolean isMetric = in.taken().indexOf(':') >= 0;
@@ -306,19 +296,13 @@ final class Lexer {
   private void skipSpacesAndComments() {
     skipSpaces();
     while (in.peek() == '#') {
-      int c;
-      do {
-        c = in.next();
-      } while (c != '\n' && c != '\r' && c != EOF);
-      in.backup();
+      in.acceptAll(c -> c != '\n' && c != '\r' && c != EOF);
       skipSpaces();
     }
   }
 
   private void skipSpaces() {
-    while (Cursor.isSpace(in.peek())) {
-      in.next();
-    }
+    in.acceptAll(Cursor::isSpace);
     in.markStart();
   }
 

@@ -58,8 +58,14 @@ final class MatchingPrinter {
     for (int i = 0; i < labels.size(); i++) {
       String label = labels.get(i);
       out.append(i > 0 ? ", " : "");
-      out.append(LabelName.isValidLegacy(label) ? label : GoQuote.quote(label));
+      out.append(isPlain(label) ? label : GoQuote.quote(label));
     }
     out.append(')');
+  }
+
+  /** Prometheus leaves the few keywords unquoted too that it would not read back. */
+  private static boolean isPlain(String label) {
+    TokenType keyword = TokenType.ofWord(label);
+    return LabelName.isValidLegacy(label) && (keyword == null || keyword.isGroupingLabel());
   }
 }

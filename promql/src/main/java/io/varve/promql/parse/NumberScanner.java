@@ -55,7 +55,7 @@ final class NumberScanner {
           return false;
         }
       } else {
-        in.acceptRun(digits);
+        in.acceptAll(c -> Cursor.isIn(digits, c));
       }
     }
     return true;
@@ -69,7 +69,7 @@ final class NumberScanner {
     // The s of ms; units such as hs are found out when the duration is read.
     in.accept("s");
     while (in.accept(DECIMAL)) {
-      in.acceptRun(DECIMAL);
+      in.acceptAll(Cursor::isDigit);
       if (!in.accept("smhdw")) {
         return false;
       }

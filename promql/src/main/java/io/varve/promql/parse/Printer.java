@@ -129,7 +129,7 @@ public final class Printer {
         conditions.add(matcher.toString());
       }
     }
-    if (!conditions.isEmpty()) {
+    if (!conditions.isEmpty() || s.name().isEmpty()) {
       conditions.sort(Utf8::compare);
       out.append('{').append(String.join(",", conditions)).append('}');
     }
@@ -195,6 +195,10 @@ public final class Printer {
   }
 
   private static String number(double value, boolean isDuration) {
-    return isDuration ? Durations.format(Math.round(value * 1000)) : Numbers.formatFixed(value);
+    if (!isDuration) {
+      return Numbers.formatFixed(value);
+    }
+    String sign = Math.copySign(1, value) < 0 ? "-" : "";
+    return sign + Durations.format(Math.round(Math.abs(value) * 1000));
   }
 }

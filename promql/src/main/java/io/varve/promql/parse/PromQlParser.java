@@ -12,7 +12,7 @@ public final class PromQlParser {
    * The largest number of nodes on a path from the root of a tree to a leaf. Prometheus has no such
    * limit; it is there for the stacks of threads, and far beyond what people write.
    */
-  public static final int MAX_DEPTH = 1000;
+  public static final int MAX_DEPTH = 500;
 
   private final ParserOptions options;
 
@@ -31,7 +31,7 @@ public final class PromQlParser {
     Expr expr = new Parser(tokens, options).wholeExpression();
     tokens.throwErrors();
     if (TreeDepth.exceeds(expr, MAX_DEPTH)) {
-      throw tokens.tooDeep(PosRange.ZERO);
+      throw tokens.tooDeep(PosRange.ZERO, MAX_DEPTH);
     }
     Expr checked = new TypeChecker(tokens).check(expr);
     tokens.throwErrors();

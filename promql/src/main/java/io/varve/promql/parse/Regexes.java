@@ -16,7 +16,8 @@ final class Regexes {
       return null;
     }
     try {
-      compile(matcher.value());
+      // Without flags, which would show in the message.
+      Pattern.compile(matcher.value());
       return null;
     } catch (PatternSyntaxException e) {
       return e.getMessage();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * it. Errors of meaning are collected; an error of the lexer or of the grammar ends the parsing.
  */
 final class TokenStream {
+  /** How deep the parser's recursion may go: less than trees may, as a level is several frames. */
+  static final int MAX_NESTING = 250;
+
   private final String query;
   private final Lexer lexer;
   private final List<ParseError> errors = new ArrayList<>();
@@ -76,8 +79,8 @@ final class TokenStream {
   /** Goes one level down the recursion; {@link #leave} goes up again. */
   void enter() {
     nesting++;
-    if (nesting > PromQlParser.MAX_DEPTH) {
-      throw tooDeep(peek().range());
+    if (nesting > MAX_NESTING) {
+      throw tooDeep(peek().range(), MAX_NESTING);
     }
   }
 
@@ -96,9 +99,8 @@ final class TokenStream {
     return fatal(token.range(), "unexpected " + token.describe() + context.suffix());
   }
 
-  ParseException tooDeep(PosRange range) {
-    return fatal(
-        range, "expression is nested more than " + PromQlParser.MAX_DEPTH + " levels deep");
+  ParseException tooDeep(PosRange range, int max) {
+    return fatal(range, "expression is nested more than " + max + " levels deep");
   }
 
   /** Throws the errors noted so far, if any. */

@@ -23,7 +23,6 @@ import io.varve.promql.ast.ValueType;
 import io.varve.promql.ast.VectorSelector;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that all parts of a tree fit together, and notes what does not. Returns the tree with each
@@ -109,7 +108,7 @@ final class TypeChecker {
   private Expr call(Call c) {
     checkCount(c);
     String name = GoQuote.quote(c.function().name());
-    VectorSelector dataLabels = c.function().name().equals("info") ? infoLabels(c, name) : null;
+    boolean labelsOnly = c.function().name().equals("info") && checkInfo(c, name);
     List<Expr> args = new ArrayList<>(c.args().size());
     List<ValueType> types = c.function().argTypes();
     for (int i = 0; i < c.args().size(); i++) {
@@ -117,7 +116,7 @@ final class TypeChecker {
       if (i >= types.size() && c.function().variadic() == 0) {
         break;
       }
-      if (arg == dataLabels) {
+      if (labelsOnly && i == 1 && arg instanceof VectorSelector dataLabels) {
         selector(dataLabels, false);
         args.add(arg);
       } else {
@@ -148,23 +147,23 @@ final class TypeChecker {
             + given);
   }
 
-  /** Returns the selector that names labels only, and so may select everything. */
-  private @Nullable VectorSelector infoLabels(Call c, String name) {
+  /** Returns whether the second argument names labels only, so that it may select everything. */
+  private boolean checkInfo(Call c, String name) {
     if (c.args().size() < 2) {
-      return null;
+      return false;
     }
     Expr arg = c.args().get(1);
     if (arg.type() != VECTOR) {
       errors.error(c.range(), mismatch(VECTOR, "call to function " + name, arg));
     }
+    boolean isSelector = arg instanceof VectorSelector;
     if (arg instanceof VectorSelector selector && selector.name().isEmpty()) {
-      return selector;
+      return true;
     }
-    boolean named = arg instanceof VectorSelector;
     errors.error(
         arg.range(),
-        "expected label selectors only" + (named ? ", got vector selector instead" : ""));
-    return null;
+        "expected label selectors only" + (isSelector ? ", got vector selector instead" : ""));
+    return false;
   }
 
   private void selector(VectorSelector s, boolean mustSelect) {

@@ -3,6 +3,7 @@ package io.varve.promql.script;
 import io.varve.model.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,17 +38,19 @@ record Buckets(SortedMap<Integer, Double> counts) {
 
   /** Returns whether the same buckets are not empty, and hold about as much. */
   boolean alike(Buckets other) {
-    SortedMap<Integer, Double> mine = notEmpty();
-    SortedMap<Integer, Double> theirs = other.notEmpty();
-    return mine.keySet().equals(theirs.keySet())
-        && mine.entrySet().stream()
-            .allMatch(e -> Values.alike(e.getValue(), theirs.get(e.getKey())));
+    List<Map.Entry<Integer, Double>> mine = notEmpty();
+    List<Map.Entry<Integer, Double>> theirs = other.notEmpty();
+    boolean alike = mine.size() == theirs.size();
+    for (int i = 0; alike && i < mine.size(); i++) {
+      alike =
+          mine.get(i).getKey().equals(theirs.get(i).getKey())
+              && Values.alike(mine.get(i).getValue(), theirs.get(i).getValue());
+    }
+    return alike;
   }
 
-  private SortedMap<Integer, Double> notEmpty() {
-    SortedMap<Integer, Double> filled = new TreeMap<>(counts);
-    filled.values().removeIf(count -> count == 0);
-    return filled;
+  private List<Map.Entry<Integer, Double>> notEmpty() {
+    return counts.entrySet().stream().filter(bucket -> bucket.getValue() != 0).toList();
   }
 
   List<Span> spans() {

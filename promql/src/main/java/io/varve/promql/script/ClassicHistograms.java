@@ -50,7 +50,7 @@ final class ClassicHistograms {
   private void collect(LoadedSeries series) {
     String name = series.labels().metricName();
     if (name.endsWith("_bucket")) {
-      OptionalDouble bound = GoNumber.parse(series.labels().get(LabelName.BUCKET));
+      OptionalDouble bound = SignedNumber.parse(series.labels().get(LabelName.BUCKET));
       if (bound.isPresent() && !Double.isNaN(bound.getAsDouble())) {
         collect(series, "_bucket", (parts, v) -> parts.buckets.put(bound.getAsDouble(), v));
       }

@@ -55,7 +55,10 @@ public final class EngineEvaluator implements Evaluator {
       return new Failure(String.valueOf(e.getMessage()));
     } catch (VarveException e) {
       String message = String.valueOf(e.getMessage());
-      return e.code() == ErrorCode.UNSUPPORTED ? new Unsupported(message) : new Failure(message);
+      return e.code() == ErrorCode.UNSUPPORTED ? new Unanswered(message) : new Failure(message);
+    } catch (RuntimeException e) {
+      StackTraceElement[] trace = e.getStackTrace();
+      return new Unanswered(e + (trace.length == 0 ? "" : " at " + trace[0]));
     }
   }
 

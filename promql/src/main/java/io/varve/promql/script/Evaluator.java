@@ -29,6 +29,9 @@ public interface Evaluator {
   /** With an error as Prometheus prints it. */
   record Failure(String message) implements Outcome {}
 
-  /** It needs a part of PromQL that is not there yet, so that no error of it is an expected one. */
-  record Unsupported(String message) implements Outcome {}
+  /**
+   * With an error that no script can expect: it needs a part of PromQL that is not there yet, or
+   * meets a bug.
+   */
+  record Unanswered(String message) implements Outcome {}
 }

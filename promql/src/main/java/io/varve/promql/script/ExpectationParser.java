@@ -79,7 +79,7 @@ final class ExpectationParser {
       expect(line);
       return true;
     }
-    OptionalDouble number = GoNumber.parse(text);
+    OptionalDouble number = SignedNumber.parse(text);
     if (number.isPresent()) {
       plain = new Expectation.ScalarResult(number.getAsDouble());
       return false;

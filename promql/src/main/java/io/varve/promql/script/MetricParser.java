@@ -30,7 +30,7 @@ final class MetricParser {
     try {
       return Labels.of(pairs.toArray(String[]::new));
     } catch (IllegalArgumentException e) {
-      throw cursor.error(e.getMessage());
+      throw cursor.error(String.valueOf(e.getMessage()));
     }
   }
 

@@ -9,7 +9,7 @@ import io.varve.promql.script.Evaluation.VectorValue;
 import io.varve.promql.script.Evaluator.Answer;
 import io.varve.promql.script.Evaluator.Failure;
 import io.varve.promql.script.Evaluator.Outcome;
-import io.varve.promql.script.Evaluator.Unsupported;
+import io.varve.promql.script.Evaluator.Unanswered;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ final class OutcomeCheck {
 
   static Optional<Mismatch> check(Expectation expectation, Outcome outcome) {
     return switch (outcome) {
-      case Unsupported(String message) -> mismatch("an answer", message);
+      case Unanswered(String message) -> mismatch("an answer", message);
       case Failure(String message) -> failure(expectation, message);
       case Answer(Evaluation e) ->
           expectation.fails()
@@ -49,7 +49,7 @@ final class OutcomeCheck {
   static Optional<Mismatch> checkStep(
       Expectation expectation, Outcome outcome, long time, boolean scalar) {
     return switch (outcome) {
-      case Unsupported(String message) -> mismatch("an answer", message);
+      case Unanswered(String message) -> mismatch("an answer", message);
       case Failure(String message) -> mismatch("success", "failure: " + message);
       case Answer(Evaluation e) ->
           switch (e.value()) {

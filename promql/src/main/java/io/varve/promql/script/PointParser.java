@@ -119,7 +119,7 @@ final class PointParser {
   /** Reads a number without a sign; a number ends before the x of a repetition. */
   static double number(TextCursor cursor, String where, String expected) {
     String text = cursor.take(new NumberScanner()::accepts);
-    OptionalDouble number = GoNumber.parse(text);
+    OptionalDouble number = SignedNumber.parse(text);
     if (text.isEmpty()) {
       throw cursor.unexpected(where, expected);
     }

@@ -3,10 +3,7 @@ package io.varve.promql.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,8 +32,6 @@ class ExpectationAlterationTest {
   }
 
   private static String script() throws IOException {
-    try (InputStream in = ExpectationAlterationTest.class.getResourceAsStream(FILE)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return OwnScriptsTest.read(FILE);
   }
 }

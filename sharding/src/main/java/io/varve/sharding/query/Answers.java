@@ -29,8 +29,7 @@ final class Answers {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof VarveException known
           ? known
-          : new VarveException(
-              ErrorCode.INTERNAL, "shard %d cannot be asked".formatted(shard), e.getCause());
+          : new VarveException(ErrorCode.INTERNAL, "shard %d cannot be asked".formatted(shard), e);
     } catch (TimeoutException _) {
       closeLate(answer);
       throw new VarveException(

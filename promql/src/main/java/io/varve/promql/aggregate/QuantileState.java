@@ -1,0 +1,102 @@
+package io.varve.promql.aggregate;
+
+import io.varve.model.Labels;
+import io.varve.promql.numeric.Quantiles;
+import io.varve.promql.value.Column;
+import io.varve.promql.value.SeriesHeaders;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** {@code quantile}: keeps all values, without the labels that they came with. */
+final class QuantileState implements GroupState, StateReader.Body {
+  /** The values of one series: one for each bit that is set, in order. */
+  private record Values(BitSet present, double[] values) {}
+
+  private final double[] phi;
+  private final int steps;
+  private final List<Values> columns = new ArrayList<>();
+  private long bytes = 64;
+
+  QuantileState(double[] phi, int steps) {
+    this.phi = phi;
+    this.steps = steps;
+  }
+
+  @Override
+  public void add(Labels labels, boolean dropName, Column values) {
+    BitSet present = new BitSet();
+    double[] packed = new double[values.count()];
+    int n = 0;
+    for (int i = values.next(0); i < steps; i = values.next(i + 1)) {
+      present.set(i);
+      packed[n++] = values.get(i);
+    }
+    add(new Values(present, packed));
+  }
+
+  private void add(Values values) {
+    columns.add(values);
+    bytes += 96 + steps / 8 + 8L * values.values.length;
+  }
+
+  @Override
+  public void merge(GroupState other) {
+    ((QuantileState) other).columns.forEach(this::add);
+  }
+
+  @Override
+  public SeriesHeaders outputs(Labels group, boolean dropName) {
+    BitSet drop = new BitSet(1);
+    drop.set(0, dropName);
+    return new SeriesHeaders(List.of(group), drop);
+  }
+
+  @Override
+  public void present(int output, Column into) {
+    into.reset(steps);
+    double[] atStep = new double[columns.size()];
+    int[] used = new int[columns.size()];
+    for (int step = 0; step < steps; step++) {
+      int n = 0;
+      for (int i = 0; i < used.length; i++) {
+        Values column = columns.get(i);
+        if (column.present.get(step)) {
+          atStep[n++] = column.values[used[i]++];
+        }
+      }
+      if (n > 0) {
+        into.set(step, Quantiles.inPlace(phi[step], atStep, n));
+      }
+    }
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public byte[] encode() {
+    StateWriter out = new StateWriter(StateFormat.QUANTILE, steps).u32(columns.size());
+    for (Values column : columns) {
+      out.bitmap(column.present, steps);
+      for (double value : column.values) {
+        out.f64(value);
+      }
+    }
+    return out.toBytes();
+  }
+
+  @Override
+  public void decode(StateReader in) {
+    for (int left = in.count(8 * StateFormat.words(Math.max(1, steps))); left > 0; left--) {
+      BitSet present = in.bitmap(steps);
+      double[] values = new double[present.cardinality()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = in.f64();
+      }
+      add(new Values(present, values));
+    }
+  }
+}

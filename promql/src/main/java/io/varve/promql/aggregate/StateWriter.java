@@ -1,0 +1,64 @@
+package io.varve.promql.aggregate;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** Writes a state; grows as needed. */
+final class StateWriter {
+  private ByteBuffer out = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+
+  StateWriter(int kind, int steps) {
+    u8(kind);
+    u32(steps);
+  }
+
+  StateWriter u8(int v) {
+    room(1).put((byte) v);
+    return this;
+  }
+
+  StateWriter u32(int v) {
+    room(4).putInt(v);
+    return this;
+  }
+
+  StateWriter u64(long v) {
+    room(8).putLong(v);
+    return this;
+  }
+
+  StateWriter f64(double v) {
+    room(8).putLong(Double.doubleToRawLongBits(v));
+    return this;
+  }
+
+  StateWriter bitmap(BitSet bits, int steps) {
+    long[] words = bits.toLongArray();
+    for (int i = 0; i < StateFormat.words(steps); i++) {
+      u64(i < words.length ? words[i] : 0);
+    }
+    return this;
+  }
+
+  StateWriter string(String s) {
+    byte[] utf8 = s.getBytes(StandardCharsets.UTF_8);
+    u32(utf8.length);
+    room(utf8.length).put(utf8);
+    return this;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private ByteBuffer room(int n) {
+    if (out.remaining() < n) {
+      int size = Math.max(2 * out.capacity(), out.position() + n);
+      out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN).put(out.flip());
+    }
+    return out;
+  }
+}
