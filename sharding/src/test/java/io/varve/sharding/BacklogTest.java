@@ -8,7 +8,7 @@ import io.varve.model.Labels;
 import io.varve.model.MatchType;
 import io.varve.model.TenantId;
 import io.varve.model.Windows;
-import io.varve.persistence.manifest.BlockEntry;
+import io.varve.persistence.manifest.WindowGeneration;
 import io.varve.sharding.ingest.WriteResult;
 import io.varve.testing.node.ManualTime;
 import io.varve.testing.node.Point;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,7 @@ class BacklogTest {
         time.advance(Duration.ofMillis(INTERVAL_MS));
         node.tick();
       }
-      await().atMost(Duration.ofMinutes(1)).until(() -> generations(node, 0) >= 4);
+      await().atMost(Duration.ofMinutes(1)).until(() -> windowsInBlocks(node, 1) >= 4);
       assertThat(evaluate(node)).as("without the backlog").isNotEqualTo(undisturbed);
       for (int k = CUT_OFF_AFTER; k < SAMPLES; k++) {
         send(node.sender(TENANT), "cut off", k);
@@ -71,7 +72,7 @@ class BacklogTest {
       assertAllIsThere(node);
       time.advance(Duration.ofMinutes(20));
       node.tick();
-      await().atMost(Duration.ofMinutes(1)).until(() -> generations(node, 1) >= 4);
+      await().atMost(Duration.ofMinutes(1)).until(() -> windowsInBlocks(node, 2) >= 4);
       assertAllIsThere(node);
     }
     try (TestNode node = TestNode.start(directory.resolve("disturbed"), time, SETTINGS)) {
@@ -122,15 +123,17 @@ class BacklogTest {
     return Labels.of("__name__", "m", "i", Integer.toString(i), "sender", name);
   }
 
-  /** In how many windows, at least, every shard has a block of this generation. */
-  private static long generations(TestNode node, int generation) {
+  /** How many windows, at least, every shard has so many blocks of. */
+  private static long windowsInBlocks(TestNode node, int blocks) {
     return node.shards().stream()
         .mapToLong(
             s ->
                 s.committer().newest().manifest().blocks().values().stream()
-                    .map(BlockEntry::windows)
-                    .flatMap(w -> w.stream().filter(g -> g.generation() == generation))
-                    .distinct()
+                    .flatMap(b -> b.windows().stream().map(WindowGeneration::start))
+                    .collect(Collectors.groupingBy(start -> start, Collectors.counting()))
+                    .values()
+                    .stream()
+                    .filter(n -> n >= blocks)
                     .count())
         .min()
         .orElse(0);
