@@ -59,7 +59,8 @@ final class Smoke {
             .start();
     try {
       new Smoke(URI.create("http://127.0.0.1:" + port), node).run();
-      System.out.println("smoke: the packaged program starts, takes samples, answers queries, and stops");
+      System.out.println(
+          "smoke: the packaged program starts, takes samples, answers queries, and stops");
     } catch (IllegalStateException e) {
       System.err.println("smoke: " + e.getMessage() + "\n" + Files.readString(log));
       System.exit(1);
