@@ -252,6 +252,35 @@ final class QueryApiEndToEndTest {
   }
 
   @Test
+  void aQuerysTree() throws Exception {
+    assertThat(get("parse_query?query=" + encoded("topk(2,-x{a!=\"b\"}[5m:1m]offset 1h)")))
+        .contains("\"errorType\":\"bad_data\"");
+    assertThat(get("parse_query?query=" + encoded("sum by (a) (rate(x[5m] @ 7)) > bool 1.5")))
+        .isEqualTo(
+            success(
+                """
+                {"bool":true,"lhs":{"expr":{"args":[{"anchored":false,"matchers":[\
+                {"name":"__name__","type":"=","value":"x"}],"name":"x","offset":0,\
+                "offsetExpr":null,"range":300000,"rangeExpr":null,"smoothed":false,\
+                "startOrEnd":null,"timestamp":7000,"type":"matrixSelector"}],\
+                "func":{"argTypes":["matrix"],"name":"rate","returnType":"vector","variadic":0},\
+                "type":"call"},"grouping":["a"],"op":"sum","param":null,"type":"aggregation",\
+                "without":false},"matching":null,"op":"\\u003e",\
+                "rhs":{"type":"numberLiteral","val":"1.5"},"type":"binaryExpr"}"""));
+    assertThat(get("parse_query?query=" + encoded("a offset (1m + step())")))
+        .contains(
+            """
+            "offset":0,"offsetExpr":{"lhs":{"duration":true,"type":"numberLiteral","val":"60"},\
+            "op":"+","rhs":{"lhs":null,"op":"step","rhs":null,"type":"durationExpr",\
+            "wrapped":false},"type":"durationExpr","wrapped":true}""");
+    assertThat(get("parse_query?query=" + encoded("a + on(b) group_left(c) d")))
+        .contains(
+            """
+            "matching":{"card":"many-to-one","fillValues":{"lhs":null,"rhs":null},\
+            "include":["c"],"labels":["b"],"on":true}""");
+  }
+
+  @Test
   void aFlushAnswersWhenItIsDone() throws Exception {
     assertThat(server.post("/api/v1/admin/tsdb/flush", "text/plain", "").statusCode())
         .isEqualTo(204);

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.MediaType;
 import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
 import org.apache.pekko.stream.Materializer;
 
@@ -54,11 +54,8 @@ final class ApiEndpoint implements Endpoint {
   }
 
   private static boolean isForm(HttpRequest request) {
-    return request
-        .entity()
-        .getContentType()
-        .mediaType()
-        .equals(MediaTypes.APPLICATION_X_WWW_FORM_URLENCODED);
+    MediaType type = request.entity().getContentType().mediaType();
+    return type.mainType().equals("application") && type.subType().equals("x-www-form-urlencoded");
   }
 
   private static ApiRequest read(HttpRequest request, byte[] form) {

@@ -42,7 +42,8 @@ public record PrometheusApi(
     queries.registerMetrics(registry);
     getAndPost(routes, "query", queries::instant);
     getAndPost(routes, "query_range", queries::range);
-    getAndPost(routes, "format_query", blocking(FormatEndpoint::answer));
+    getAndPost(routes, "format_query", blocking(TextEndpoints::format));
+    getAndPost(routes, "parse_query", blocking(TextEndpoints::parsed));
 
     SeriesEndpoints series = new SeriesEndpoints(tsdb.queries());
     getAndPost(routes, "series", blocking(series::series));
