@@ -188,14 +188,6 @@ public final class Compiler {
     return new PartialAggregation(node, vector(node.expr(), grid), scalar, grid, ctx);
   }
 
-  /**
-   * Returns the label that takes the values that an aggregation counts; empty if the result has
-   * none.
-   */
-  public static String valueLabel(PlanNode.Aggregate node) {
-    return new Grouping(node).valueLabel();
-  }
-
   /** Returns the operator that presents an aggregation's states. */
   public SeriesOperator present(PlanNode.Aggregate node, PartialOperator states, StepGrid grid) {
     return switch (node.op()) {

@@ -1,7 +1,6 @@
 package io.varve.promql.gather;
 
 import io.varve.promql.aggregate.GroupStates;
-import io.varve.promql.exec.Compiler;
 import io.varve.promql.plan.Fragment;
 import io.varve.promql.plan.PlanNode;
 import java.util.Arrays;
@@ -32,8 +31,7 @@ public record FragmentRequest(Fragment fragment, List<double[]> inputs) {
     int steps = fragment.grid().count();
     return switch (aggregate.param()) {
       case null -> GroupStates.of(aggregate.op(), steps, new double[0], "");
-      case PlanNode.Text _ ->
-          GroupStates.of(aggregate.op(), steps, new double[0], Compiler.valueLabel(aggregate));
+      case PlanNode.Text text -> GroupStates.of(aggregate.op(), steps, new double[0], text.value());
       case PlanNode.Number number -> {
         double[] values = new double[steps];
         Arrays.fill(values, number.value());
