@@ -109,10 +109,6 @@ public final class Compiler {
     };
   }
 
-  boolean isMatrix(PlanNode node) {
-    return node.type() == ValueType.MATRIX;
-  }
-
   /** Returns where the windows of a range vector are. */
   static RangeFunction.Windows windows(PlanNode node) {
     return switch (node) {

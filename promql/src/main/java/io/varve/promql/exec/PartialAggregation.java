@@ -9,6 +9,7 @@ import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.StepGrid;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class PartialAggregation implements PartialOperator {
     }
     Grouping grouping = new Grouping(node);
     GroupStates states = GroupStates.of(node.op(), grid.count(), numbers, grouping.valueLabel());
-    TreeMap<Labels, Group> byLabels = add(child.open(), grouping, states);
+    Map<Labels, Group> byLabels = add(child.open(), grouping, states);
     child.close();
     BitSet dropName = new BitSet();
     int i = 0;
@@ -70,8 +71,8 @@ final class PartialAggregation implements PartialOperator {
     return new SeriesHeaders(List.copyOf(byLabels.keySet()), dropName);
   }
 
-  private TreeMap<Labels, Group> add(SeriesHeaders headers, Grouping grouping, GroupStates states) {
-    TreeMap<Labels, Group> byLabels = new TreeMap<>();
+  private Map<Labels, Group> add(SeriesHeaders headers, Grouping grouping, GroupStates states) {
+    Map<Labels, Group> byLabels = new TreeMap<>();
     Column column = new Column(grid.count());
     for (int i = 0; child.next(column); i++) {
       if (column.isEmpty()) {

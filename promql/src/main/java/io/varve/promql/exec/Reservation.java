@@ -15,6 +15,13 @@ final class Reservation implements AutoCloseable {
     held += bytes;
   }
 
+  /** Reserves what is missing to so many bytes in all. */
+  void atLeast(long bytes) {
+    if (bytes > held) {
+      grow(bytes - held);
+    }
+  }
+
   /** Gives bytes back. */
   void shrink(long bytes) {
     held -= bytes;
