@@ -18,10 +18,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new Main())
-            .setParameterExceptionHandler((e, _) -> refuse(e))
-            .execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setParameterExceptionHandler((e, _) -> refuse(e));
   }
 
   /** One sentence, not the whole help. */

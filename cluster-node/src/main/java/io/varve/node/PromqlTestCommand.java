@@ -20,13 +20,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs scripts of queries and their expected results. */
+/** Runs scripts of queries and their expected results; the evaluation is the program's own. */
 @Command(
     name = "promql-test",
     description = "Runs scripts that load series and say what queries must give.",
     mixinStandardHelpOptions = true)
 final class PromqlTestCommand implements Callable<Integer> {
   private static final String SUFFIX = ".test";
+  private static final int MAX_SHARDS = 65_536;
 
   @Spec CommandSpec spec;
 
@@ -42,68 +43,76 @@ final class PromqlTestCommand implements Callable<Integer> {
       description = "Scripts, or directories with scripts named *.test.")
   List<Path> paths = List.of();
 
+  private int passed;
+  private int failed;
+  private boolean broken;
+
   /** Answers 0 when every query gave what its script says, 1 otherwise. */
   @Override
-  public Integer call() throws IOException {
-    if (shards < 1 || shards > 65_536 || Integer.bitCount(shards) != 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--shards must be a power of two up to 65536, got %d.".formatted(shards));
+  public Integer call() {
+    if (Integer.bitCount(shards) != 1 || shards < 1 || shards > MAX_SHARDS) {
+      throw refusal("--shards must be a power of two up to %d, got %d".formatted(MAX_SHARDS, shards));
     }
     List<Path> files = files();
     PrintWriter out = spec.commandLine().getOut();
     ScriptRunner runner = new ScriptRunner(shards, new EngineEvaluator());
-    int passed = 0;
-    int failed = 0;
-    boolean broken = false;
-    for (Path file : files) {
-      try {
-        ScriptReport report = runner.run(Script.parse(file.toString(), Files.readString(file)));
-        print(report, out);
-        passed += report.passed();
-        failed += report.failures().size();
-      } catch (ScriptException e) {
-        broken = true;
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("varve: " + e.getMessage());
-        err.flush();
-      }
-    }
+    files.forEach(file -> run(runner, file, out));
     out.printf("%d passed, %d failed%n", passed, failed);
     out.flush();
     return failed > 0 || broken ? 1 : 0;
   }
 
-  private static void print(ScriptReport report, PrintWriter out) {
-    report.failures().forEach(out::println);
-    out.printf(
-        "%s: %d passed, %d failed%n", report.file(), report.passed(), report.failures().size());
+  private void run(ScriptRunner runner, Path file, PrintWriter out) {
+    try {
+      Script script = Script.parse(file.toString(), Files.readString(file));
+      ScriptReport report = runner.run(script);
+      report.failures().forEach(out::println);
+      out.printf("%s: %d passed, %d failed%n", file, report.passed(), report.failures().size());
+      out.flush();
+      passed += report.passed();
+      failed += report.failures().size();
+    } catch (ScriptException e) {
+      complain(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      complain("%s cannot be read: %s.".formatted(file, e));
+    }
   }
 
-  private List<Path> files() throws IOException {
+  /** A script that cannot be run does not keep the others from running. */
+  private void complain(String sentence) {
+    broken = true;
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("varve: " + sentence);
+    err.flush();
+  }
+
+  private List<Path> files() {
     List<Path> files = new ArrayList<>();
     for (Path path : paths) {
-      if (Files.isRegularFile(path)) {
-        files.add(path);
-      } else if (Files.isDirectory(path)) {
+      if (Files.isDirectory(path)) {
         files.addAll(scripts(path));
+      } else if (Files.exists(path)) {
+        files.add(path);
       } else {
-        throw new ParameterException(
-            spec.commandLine(), "There is no file or directory %s.".formatted(path));
+        throw refusal("there is no file or directory " + path);
       }
     }
     return files;
   }
 
-  private List<Path> scripts(Path directory) throws IOException {
+  private List<Path> scripts(Path directory) {
     try (Stream<Path> found = Files.list(directory)) {
-      List<Path> scripts =
-          found.filter(f -> f.getFileName().toString().endsWith(SUFFIX)).sorted().toList();
+      List<Path> scripts = found.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList();
       if (scripts.isEmpty()) {
-        throw new ParameterException(
-            spec.commandLine(), "There is no script (*%s) in %s.".formatted(SUFFIX, directory));
+        throw refusal("there is no script *%s in %s".formatted(SUFFIX, directory));
       }
       return scripts;
+    } catch (IOException e) {
+      throw refusal("%s cannot be read: %s".formatted(directory, e));
     }
+  }
+
+  private ParameterException refusal(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 }

@@ -107,7 +107,7 @@ public final class Engine {
     try {
       return parser.parse(query);
     } catch (ParseException e) {
-      throw QueryException.invalid(e.getMessage());
+      throw QueryException.invalid(String.valueOf(e.getMessage()));
     }
   }
 

@@ -10,9 +10,9 @@ import io.varve.promql.value.Remarks;
 /** Looks at the parameter of an aggregation at all steps, before any series is. */
 final class AggregateParameter {
   /** The numbers between these bounds, both exclusive, are taken to fit a 64-bit integer. */
-  private static final double MAX_LONG = 9223372036854774784d;
+  private static final double MAX_LONG = 0x1p63 - 1024;
 
-  private static final double MIN_LONG = -9223372036854775808d;
+  private static final double MIN_LONG = -0x1p63;
 
   private AggregateParameter() {}
 

@@ -1,5 +1,6 @@
 package io.varve.promql.exec;
 
+import io.varve.promql.ast.ValueType;
 import io.varve.promql.plan.PlanNode;
 import io.varve.promql.scalar.ElementFunctions;
 import io.varve.promql.scalar.LabelFunction;
@@ -7,6 +8,7 @@ import io.varve.promql.value.QueryException;
 import io.varve.promql.value.Remarks;
 import io.varve.promql.value.StepGrid;
 import io.varve.promql.window.RangeKernels;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -123,9 +125,17 @@ final class Calls {
   private SeriesOperator range(PlanNode.Call call, StepGrid grid) {
     String name = call.function().name();
     List<PlanNode> args = call.args();
-    PlanNode matrix = args.stream().filter(arg -> compiler.isMatrix(arg)).findFirst().orElseThrow();
-    List<ScalarOperator> scalars =
-        args.stream().filter(arg -> arg != matrix).map(a -> compiler.scalar(a, grid)).toList();
+    int at = 0;
+    while (args.get(at).type() != ValueType.MATRIX) {
+      at++;
+    }
+    PlanNode matrix = args.get(at);
+    List<ScalarOperator> scalars = new ArrayList<>();
+    for (int i = 0; i < args.size(); i++) {
+      if (i != at) {
+        scalars.add(compiler.scalar(args.get(i), grid));
+      }
+    }
     RangeFunction function =
         new RangeFunction(
             compiler.samples(matrix, grid),

@@ -109,10 +109,6 @@ public final class Compiler {
     };
   }
 
-  boolean isMatrix(PlanNode node) {
-    return node.type() == ValueType.MATRIX;
-  }
-
   /** Returns where the windows of a range vector are. */
   static RangeFunction.Windows windows(PlanNode node) {
     return switch (node) {
@@ -189,12 +185,7 @@ public final class Compiler {
     }
     ScalarOperator scalar =
         param == null || param.type() != ValueType.SCALAR ? null : scalar(param, grid);
-    return new PartialAggregation(
-        node,
-        vector(node.expr(), grid),
-        new NumberParameter(node, scalar, grid.count()),
-        grid,
-        ctx);
+    return new PartialAggregation(node, vector(node.expr(), grid), scalar, grid, ctx);
   }
 
   /** Returns the operator that presents an aggregation's states. */

@@ -2,7 +2,6 @@ package io.varve.promql.exec;
 
 import io.varve.model.LabelName;
 import io.varve.model.Labels;
-import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.List;
 final class Grouping {
   private final boolean without;
   private final String[] names;
+  private final String valueLabel;
 
   Grouping(PlanNode.Aggregate node) {
     List<String> all = new ArrayList<>(node.grouping());
@@ -18,14 +18,24 @@ final class Grouping {
     if (without) {
       all.add(LabelName.METRIC_NAME);
     }
-    if (node.op() == AggregateOp.COUNT_VALUES && node.param() instanceof PlanNode.Text text) {
-      // The label that takes the value replaces the series' own of that name.
-      all.removeIf(name -> !without && name.equals(text.value()));
+    String label = node.param() instanceof PlanNode.Text text ? text.value() : "";
+    // The label that takes the value replaces the series' own of that name. Grouping without it
+    // takes it away again.
+    valueLabel = without && node.grouping().contains(label) ? "" : label;
+    if (!label.isEmpty()) {
+      all.remove(label);
       if (without) {
-        all.add(text.value());
+        all.add(label);
       }
     }
     names = all.toArray(String[]::new);
+  }
+
+  /**
+   * Returns the label that takes the values that are counted; empty if there is none in the result.
+   */
+  String valueLabel() {
+    return valueLabel;
   }
 
   /** Returns the labels of the series' group. */

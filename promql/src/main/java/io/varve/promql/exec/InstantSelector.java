@@ -25,6 +25,7 @@ final class InstantSelector implements SeriesOperator {
   private final boolean giveTime;
   private final QueryContext ctx;
   private final SeriesSamples samples = new SeriesSamples();
+  private final Reservation reservation;
   private @Nullable ShardSeries series;
   private int next;
   private long loaded;
@@ -36,6 +37,7 @@ final class InstantSelector implements SeriesOperator {
     this.grid = grid;
     this.giveTime = giveTime;
     this.ctx = ctx;
+    this.reservation = ctx.reservation();
   }
 
   @Override
@@ -68,6 +70,7 @@ final class InstantSelector implements SeriesOperator {
     }
     ctx.control().check();
     series.samples(next++, samples);
+    reservation.atLeast(samples.bytes());
     into.reset(grid.count());
     fill(into);
     int count = into.count();
@@ -99,6 +102,7 @@ final class InstantSelector implements SeriesOperator {
       series.close();
       series = null;
     }
+    reservation.close();
     ctx.samples().release(loaded);
     loaded = 0;
   }

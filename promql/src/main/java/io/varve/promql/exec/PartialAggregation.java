@@ -2,12 +2,14 @@ package io.varve.promql.exec;
 
 import io.varve.model.Labels;
 import io.varve.promql.aggregate.GroupState;
+import io.varve.promql.aggregate.GroupStates;
 import io.varve.promql.plan.PlanNode;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.StepGrid;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +26,27 @@ final class PartialAggregation implements PartialOperator {
 
   private final PlanNode.Aggregate node;
   private final SeriesOperator child;
-  private final AggregateStates states;
+  private final @Nullable ScalarOperator param;
   private final StepGrid grid;
   private final QueryContext ctx;
   private final Reservation reservation;
   private List<GroupState> groups = List.of();
   private int next;
 
+  /**
+   * Makes the operator.
+   *
+   * @param param the number that the aggregation takes, or null
+   */
   PartialAggregation(
       PlanNode.Aggregate node,
       SeriesOperator child,
-      AggregateStates states,
+      @Nullable ScalarOperator param,
       StepGrid grid,
       QueryContext ctx) {
     this.node = node;
     this.child = child;
-    this.states = states;
+    this.param = param;
     this.grid = grid;
     this.ctx = ctx;
     this.reservation = ctx.reservation();
@@ -47,11 +54,13 @@ final class PartialAggregation implements PartialOperator {
 
   @Override
   public SeriesHeaders open() {
-    double[] param = states.open();
-    if (!AggregateParameter.check(node, param, ctx.annotations())) {
+    double[] numbers = param == null ? new double[0] : param.evaluate();
+    if (!AggregateParameter.check(node, numbers, ctx.annotations())) {
       return SeriesHeaders.NONE;
     }
-    TreeMap<Labels, Group> byLabels = add(child.open());
+    Grouping grouping = new Grouping(node);
+    GroupStates states = GroupStates.of(node.op(), grid.count(), numbers, grouping.valueLabel());
+    Map<Labels, Group> byLabels = add(child.open(), grouping, states);
     child.close();
     BitSet dropName = new BitSet();
     int i = 0;
@@ -62,9 +71,8 @@ final class PartialAggregation implements PartialOperator {
     return new SeriesHeaders(List.copyOf(byLabels.keySet()), dropName);
   }
 
-  private TreeMap<Labels, Group> add(SeriesHeaders headers) {
-    Grouping grouping = new Grouping(node);
-    TreeMap<Labels, Group> byLabels = new TreeMap<>();
+  private Map<Labels, Group> add(SeriesHeaders headers, Grouping grouping, GroupStates states) {
+    Map<Labels, Group> byLabels = new TreeMap<>();
     Column column = new Column(grid.count());
     for (int i = 0; child.next(column); i++) {
       if (column.isEmpty()) {
@@ -72,11 +80,12 @@ final class PartialAggregation implements PartialOperator {
       }
       ctx.control().check();
       Labels labels = headers.labels(i);
-      Group group = byLabels.get(grouping.of(labels));
+      Labels key = grouping.of(labels);
+      Group group = byLabels.get(key);
       if (group == null) {
         group = new Group(states.create());
         reservation.grow(group.state.bytes());
-        byLabels.put(grouping.of(labels), group);
+        byLabels.put(key, group);
       }
       group.dropName |= headers.dropName(i);
       long before = group.state.bytes();

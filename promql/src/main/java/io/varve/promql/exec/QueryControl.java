@@ -1,6 +1,7 @@
 package io.varve.promql.exec;
 
 import io.varve.promql.value.QueryException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -28,7 +29,7 @@ public final class QueryControl {
 
   /** Throws if the query has ended. Cheap; operators call it once a series or more. */
   void check() {
-    switch (end.get()) {
+    switch (Objects.requireNonNull(end.get())) {
       case RUNNING -> {}
       case CANCELLED -> throw QueryException.cancelled("expression evaluation");
       case TIMED_OUT -> throw QueryException.timeout("expression evaluation");

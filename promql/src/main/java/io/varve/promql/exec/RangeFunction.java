@@ -28,6 +28,7 @@ final class RangeFunction implements SeriesOperator {
   private final QueryContext ctx;
   private final SeriesSamples samples = new SeriesSamples();
   private final RangeWindow window = new RangeWindow();
+  private final Reservation reservation;
   private SeriesHeaders headers = SeriesHeaders.NONE;
   private double[][] argValues = {};
   private int next;
@@ -48,6 +49,7 @@ final class RangeFunction implements SeriesOperator {
     this.remarks = remarks;
     this.grid = grid;
     this.ctx = ctx;
+    this.reservation = ctx.reservation();
   }
 
   @Override
@@ -63,6 +65,7 @@ final class RangeFunction implements SeriesOperator {
     if (!child.next(samples)) {
       return false;
     }
+    reservation.atLeast(samples.bytes());
     into.reset(grid.count());
     if (samples.size() > 0) {
       int widest = fill(into);
@@ -118,6 +121,7 @@ final class RangeFunction implements SeriesOperator {
 
   @Override
   public void close() {
+    reservation.close();
     ctx.samples().release(loaded);
     loaded = 0;
     child.close();

@@ -22,10 +22,14 @@ final class Relabel implements SeriesOperator {
   /** Keeps labels as they are, for equal ones to be found. */
   static final LabelFunction NO_CHANGE = Relabelled::new;
 
+  /** What a label set takes besides its pairs; the strings are those of the storage. */
+  private static final long LABELS_BYTES = 64;
+
   private final SeriesOperator child;
   private final LabelFunction change;
   private final Duplicates duplicates;
   private final ColumnStore store;
+  private final Reservation reservation;
 
   /** The series of the child that make up each output. */
   private List<IntList> outputs = List.of();
@@ -45,6 +49,7 @@ final class Relabel implements SeriesOperator {
     this.change = change;
     this.duplicates = duplicates;
     this.store = new ColumnStore(child, steps, ctx);
+    this.reservation = ctx.reservation();
   }
 
   @Override
@@ -57,6 +62,9 @@ final class Relabel implements SeriesOperator {
     for (int i = 0; i < in.size(); i++) {
       Relabelled changed = change.apply(in.labels(i), in.dropName(i));
       labels.add(changed.labels());
+      if (!changed.labels().equals(in.labels(i))) {
+        reservation.grow(LABELS_BYTES + 16L * changed.labels().size());
+      }
       dropName.set(i, changed.dropName());
       if (i > 0) {
         int c = labels.get(i - 1).compareTo(labels.get(i));
@@ -131,6 +139,7 @@ final class Relabel implements SeriesOperator {
 
   @Override
   public void close() {
+    reservation.close();
     store.close();
   }
 }

@@ -15,13 +15,10 @@ final class Reservation implements AutoCloseable {
     held += bytes;
   }
 
-  /** Makes the reservation so many bytes in all. */
-  void resize(long bytes) {
+  /** Reserves what is missing to so many bytes in all. */
+  void atLeast(long bytes) {
     if (bytes > held) {
       grow(bytes - held);
-    } else if (bytes < held) {
-      budget.release(held - bytes);
-      held = bytes;
     }
   }
 

@@ -52,6 +52,11 @@ public final class SeriesSamples {
     return values;
   }
 
+  /** Returns how many bytes of heap it takes. */
+  public long bytes() {
+    return 16L * times.length + 64;
+  }
+
   /** Returns the index of the first sample later than the time, or {@link #size}. */
   public int firstAfter(long time) {
     int low = 0;
