@@ -1,13 +1,15 @@
 package io.varve.promql.aggregate;
 
+import io.varve.promql.ast.AggregateOp;
+
 /** {@code min} and {@code max}. Any number is more extreme than NaN. */
 final class ExtremeState extends CellState {
   private final boolean largest;
   private final double[] values;
 
-  ExtremeState(int kind, int steps, boolean largest) {
-    super(kind, steps, 1);
-    this.largest = largest;
+  ExtremeState(AggregateOp op, int steps) {
+    super(op, steps, 1);
+    this.largest = op == AggregateOp.MAX;
     this.values = fields[0];
   }
 

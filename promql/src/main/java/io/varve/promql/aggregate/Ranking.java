@@ -1,11 +1,12 @@
 package io.varve.promql.aggregate;
 
 import io.varve.model.Labels;
+import io.varve.promql.ast.AggregateOp;
 
 /** The total orders by which series are chosen at a step. NaN is the last of all values. */
 enum Ranking {
   /** By value, falling, then by labels. */
-  LARGEST {
+  LARGEST(AggregateOp.TOPK) {
     @Override
     int compareValues(double a, double b) {
       return Double.isNaN(a) || Double.isNaN(b)
@@ -14,7 +15,7 @@ enum Ranking {
     }
   },
   /** By value, rising, then by labels. */
-  SMALLEST {
+  SMALLEST(AggregateOp.BOTTOMK) {
     @Override
     int compareValues(double a, double b) {
       if (Double.isNaN(a) || Double.isNaN(b)) {
@@ -24,12 +25,23 @@ enum Ranking {
     }
   },
   /** By labels alone. */
-  ANY {
+  ANY(AggregateOp.LIMITK) {
     @Override
     int compareValues(double a, double b) {
       return 0;
     }
   };
+
+  private final AggregateOp op;
+
+  Ranking(AggregateOp op) {
+    this.op = op;
+  }
+
+  /** Returns the aggregation that chooses so. */
+  AggregateOp op() {
+    return op;
+  }
 
   /** Orders values: negative if the first one is chosen before the second. */
   abstract int compareValues(double a, double b);

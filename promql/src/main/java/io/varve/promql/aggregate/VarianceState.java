@@ -1,5 +1,7 @@
 package io.varve.promql.aggregate;
 
+import io.varve.promql.ast.AggregateOp;
+
 /**
  * {@code stddev} and {@code stdvar}, of the population: by Welford's step for a value, by Chan's
  * formula for two parts.
@@ -10,9 +12,9 @@ final class VarianceState extends CellState {
   private final double[] means;
   private final double[] squares;
 
-  VarianceState(int kind, int steps, boolean root) {
-    super(kind, steps, 3);
-    this.root = root;
+  VarianceState(AggregateOp op, int steps) {
+    super(op, steps, 3);
+    root = op == AggregateOp.STDDEV;
     counts = fields[0];
     means = fields[1];
     squares = fields[2];
