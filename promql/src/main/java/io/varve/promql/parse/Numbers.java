@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Numbers as Go reads and writes them. */
-public final class Numbers {
+final class Numbers {
   private static final int MIN_EXPONENT = -4;
   private static final int MAX_EXPONENT = 21;
 
@@ -19,7 +19,7 @@ public final class Numbers {
    *
    * @throws NumberFormatException if it is none of these, with the message that Prometheus gives
    */
-  public static double parse(String text) {
+  static double parse(String text) {
     switch (text.toLowerCase(Locale.ROOT)) {
       case "inf" -> {
         return Double.POSITIVE_INFINITY;
