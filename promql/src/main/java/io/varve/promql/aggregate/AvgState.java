@@ -1,6 +1,5 @@
 package io.varve.promql.aggregate;
 
-import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.numeric.Compensation;
 
 /**
@@ -16,7 +15,7 @@ final class AvgState extends CellState {
   private final double[] incremental;
 
   AvgState(int steps) {
-    super(AggregateOp.AVG, steps, 4);
+    super(StateFormat.AVG, steps, 4);
     values = fields[0];
     compensations = fields[1];
     counts = fields[2];

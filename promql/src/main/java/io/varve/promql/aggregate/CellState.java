@@ -1,7 +1,6 @@
 package io.varve.promql.aggregate;
 
 import io.varve.model.Labels;
-import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
 import java.util.BitSet;
@@ -11,16 +10,16 @@ import java.util.List;
  * A state that knows a few numbers of each step, its fields, and presents one series: all
  * aggregations but those that must see every value.
  */
-abstract class CellState implements GroupState {
-  private final AggregateOp op;
+abstract class CellState implements GroupState, StateReader.Body {
+  private final int kind;
   private final int steps;
   private final BitSet present = new BitSet();
 
   /** The fields, each over all steps. */
   final double[][] fields;
 
-  CellState(AggregateOp op, int steps, int fieldCount) {
-    this.op = op;
+  CellState(int kind, int steps, int fieldCount) {
+    this.kind = kind;
     this.steps = steps;
     this.fields = new double[fieldCount][steps];
   }
@@ -36,6 +35,10 @@ abstract class CellState implements GroupState {
 
   /** Returns the value of a step. */
   abstract double result(int step);
+
+  final int kind() {
+    return kind;
+  }
 
   @Override
   public final void add(Labels labels, boolean dropName, Column values) {
@@ -86,15 +89,15 @@ abstract class CellState implements GroupState {
 
   @Override
   public final byte[] encode() {
-    StateWriter out = new StateWriter(op, steps).bitmap(present, steps);
+    StateWriter out = new StateWriter(kind, steps).bitmap(present, steps);
     for (double[] field : fields) {
       present.stream().forEach(i -> out.f64(field[i]));
     }
     return out.toBytes();
   }
 
-  /** Reads what {@link #encode} has written after kind and steps, into an empty state. */
-  final void decode(StateReader in) {
+  @Override
+  public final void decode(StateReader in) {
     present.or(in.bitmap(steps));
     for (double[] field : fields) {
       for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {

@@ -1,13 +1,11 @@
 package io.varve.promql.aggregate;
 
-import io.varve.promql.ast.AggregateOp;
-
 /** {@code count}. */
 final class CountState extends CellState {
   private final double[] counts;
 
   CountState(int steps) {
-    super(AggregateOp.COUNT, steps, 1);
+    super(StateFormat.COUNT, steps, 1);
     counts = fields[0];
   }
 

@@ -1,7 +1,6 @@
 package io.varve.promql.aggregate;
 
 import io.varve.model.Labels;
-import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.GoNumbers;
 import io.varve.promql.value.SeriesHeaders;
@@ -18,7 +17,7 @@ import java.util.List;
  * {@code count_values}: how many series have each value, which becomes a label. All NaNs are one
  * value, the two zeros are two.
  */
-final class CountValuesState implements GroupState {
+final class CountValuesState implements GroupState, StateReader.Body {
   private final int steps;
   private final String label;
 
@@ -85,8 +84,7 @@ final class CountValuesState implements GroupState {
 
   @Override
   public byte[] encode() {
-    StateWriter out = new StateWriter(AggregateOp.COUNT_VALUES, steps).string(label);
-    out.u32(counts.size());
+    StateWriter out = new StateWriter(StateFormat.COUNT_VALUES, steps).u32(counts.size());
     for (long value : sortedValues()) {
       Int2IntMap atSteps = counts.get(value);
       int[] at = atSteps.keySet().toIntArray();
@@ -99,19 +97,17 @@ final class CountValuesState implements GroupState {
     return out.toBytes();
   }
 
-  /** Reads what {@link #encode} has written after kind and steps. */
-  static CountValuesState decode(StateReader in, int steps) {
-    CountValuesState state = new CountValuesState(steps, in.string());
+  @Override
+  public void decode(StateReader in) {
     for (int values = in.count(12); values > 0; values--) {
       long value = in.u64();
       for (int left = in.count(8); left > 0; left--) {
         int step = in.below(steps);
         int count = in.u32();
         in.check(count > 0, "no series");
-        state.count(value, step, count);
+        count(value, step, count);
       }
     }
-    return state;
   }
 
   private long[] sortedValues() {

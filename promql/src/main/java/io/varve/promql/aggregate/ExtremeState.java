@@ -1,15 +1,13 @@
 package io.varve.promql.aggregate;
 
-import io.varve.promql.ast.AggregateOp;
-
 /** {@code min} and {@code max}. Any number is more extreme than NaN. */
 final class ExtremeState extends CellState {
   private final boolean largest;
   private final double[] values;
 
-  ExtremeState(AggregateOp op, int steps) {
-    super(op, steps, 1);
-    this.largest = op == AggregateOp.MAX;
+  ExtremeState(int kind, int steps, boolean largest) {
+    super(kind, steps, 1);
+    this.largest = largest;
     this.values = fields[0];
   }
 

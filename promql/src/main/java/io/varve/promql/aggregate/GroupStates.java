@@ -4,73 +4,70 @@ import io.varve.model.DecodeException;
 import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.value.QueryException;
 
-/** Makes the states of aggregations' groups. */
+/** Makes the states of one aggregation's groups. Stateless and safe to share. */
 public final class GroupStates {
-  private GroupStates() {}
+  private final AggregateOp op;
+  private final int steps;
+  private final double[] param;
+  private final String valueLabel;
+
+  private GroupStates(AggregateOp op, int steps, double[] param, String valueLabel) {
+    this.op = op;
+    this.steps = steps;
+    this.param = param;
+    this.valueLabel = valueLabel;
+  }
 
   /**
-   * Returns a state without series.
+   * Returns the maker of states.
    *
    * @param steps the number of steps of the grid
-   * @param param the number at each step, for aggregations that take one; kept, not to be written.
-   *     A number of series fits a long and is not NaN.
-   * @param label for {@code count_values} the label that takes the value; if empty, all values
+   * @param param the numeric parameter at each step, for aggregations that take one; kept, not to
+   *     be written; a number of series is at most as large as a long, and not NaN
+   * @param valueLabel for {@code count_values} the label that takes the value; if empty, all values
    *     count as one
    * @throws QueryException if the aggregation is not supported yet
    */
-  public static GroupState of(AggregateOp op, int steps, double[] param, String label) {
+  public static GroupStates of(AggregateOp op, int steps, double[] param, String valueLabel) {
+    if (op == AggregateOp.LIMIT_RATIO) {
+      throw QueryException.unsupported(op.symbol());
+    }
+    return new GroupStates(op, steps, param, valueLabel);
+  }
+
+  /** Returns a state without series. */
+  public GroupState create() {
     return switch (op) {
+      case SUM -> new SumState(steps);
+      case AVG -> new AvgState(steps);
+      case MIN -> new ExtremeState(StateFormat.MIN, steps, false);
+      case MAX -> new ExtremeState(StateFormat.MAX, steps, true);
+      case COUNT -> new CountState(steps);
+      case GROUP -> new PresenceState(steps);
+      case STDDEV -> new VarianceState(StateFormat.STDDEV, steps, true);
+      case STDVAR -> new VarianceState(StateFormat.STDVAR, steps, false);
       case QUANTILE -> new QuantileState(param, steps);
-      case COUNT_VALUES -> new CountValuesState(steps, label);
-      case TOPK, BOTTOMK, LIMITK -> new RankingState(ranking(op), param, steps);
-      case SUM, AVG, COUNT, MIN, MAX, GROUP, STDDEV, STDVAR, LIMIT_RATIO -> cells(op, steps);
+      case COUNT_VALUES -> new CountValuesState(steps, valueLabel);
+      case TOPK -> new RankingState(StateFormat.TOPK, Ranking.LARGEST, param, steps);
+      case BOTTOMK -> new RankingState(StateFormat.BOTTOMK, Ranking.SMALLEST, param, steps);
+      case LIMITK -> new RankingState(StateFormat.LIMITK, Ranking.ANY, param, steps);
+      case LIMIT_RATIO -> throw new IllegalStateException("refused when made");
     };
   }
 
   /**
-   * Returns the state that {@link GroupState#encode} has written.
+   * Returns the state that was encoded, of the same aggregation over the same steps.
    *
-   * @param op the aggregation that it must be of
-   * @param steps the number of steps that it must have
    * @throws DecodeException if the bytes are no such state
    */
-  public static GroupState decode(AggregateOp op, int steps, byte[] bytes) {
+  public GroupState decode(byte[] bytes) {
     StateReader in = new StateReader(bytes);
-    in.check(in.u8() == StateFormat.kind(op), "another aggregation");
-    in.check(in.u32() == steps, "another number of steps");
-    GroupState state =
-        switch (op) {
-          case QUANTILE -> QuantileState.decode(in, steps);
-          case COUNT_VALUES -> CountValuesState.decode(in, steps);
-          case TOPK, BOTTOMK, LIMITK -> RankingState.decode(in, ranking(op), steps);
-          case SUM, AVG, COUNT, MIN, MAX, GROUP, STDDEV, STDVAR, LIMIT_RATIO -> {
-            CellState cells = cells(op, steps);
-            cells.decode(in);
-            yield cells;
-          }
-        };
-    in.checkEnd();
-    return state;
-  }
-
-  private static CellState cells(AggregateOp op, int steps) {
-    return switch (op) {
-      case SUM -> new SumState(steps);
-      case AVG -> new AvgState(steps);
-      case MIN, MAX -> new ExtremeState(op, steps);
-      case COUNT -> new CountState(steps);
-      case GROUP -> new PresenceState(steps);
-      case STDDEV, STDVAR -> new VarianceState(op, steps);
-      case QUANTILE, COUNT_VALUES, TOPK, BOTTOMK, LIMITK, LIMIT_RATIO ->
-          throw QueryException.unsupported(op.symbol());
-    };
-  }
-
-  private static Ranking ranking(AggregateOp op) {
-    return switch (op) {
-      case TOPK -> Ranking.LARGEST;
-      case BOTTOMK -> Ranking.SMALLEST;
-      default -> Ranking.ANY;
+    return switch (create()) {
+      case CellState state -> in.read(state.kind(), steps, state);
+      case QuantileState state -> in.read(StateFormat.QUANTILE, steps, state);
+      case CountValuesState state -> in.read(StateFormat.COUNT_VALUES, steps, state);
+      case RankingState state -> in.read(state.kind(), steps, state);
+      default -> throw new IllegalStateException("a state without a format");
     };
   }
 }

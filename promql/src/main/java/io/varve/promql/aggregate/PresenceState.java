@@ -1,11 +1,9 @@
 package io.varve.promql.aggregate;
 
-import io.varve.promql.ast.AggregateOp;
-
 /** {@code group}: 1 wherever there is a value. */
 final class PresenceState extends CellState {
   PresenceState(int steps) {
-    super(AggregateOp.GROUP, steps, 0);
+    super(StateFormat.GROUP, steps, 0);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.varve.promql.aggregate;
 
 import io.varve.model.Labels;
-import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.numeric.Quantiles;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
@@ -10,7 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** {@code quantile}: keeps all values, without the labels that they came with. */
-final class QuantileState implements GroupState {
+final class QuantileState implements GroupState, StateReader.Body {
   /** The values of one series: one for each bit that is set, in order. */
   private record Values(BitSet present, double[] values) {}
 
@@ -79,8 +78,7 @@ final class QuantileState implements GroupState {
 
   @Override
   public byte[] encode() {
-    StateWriter out = new StateWriter(AggregateOp.QUANTILE, steps).param(phi);
-    out.u32(columns.size());
+    StateWriter out = new StateWriter(StateFormat.QUANTILE, steps).u32(columns.size());
     for (Values column : columns) {
       out.bitmap(column.present, steps);
       for (double value : column.values) {
@@ -90,17 +88,15 @@ final class QuantileState implements GroupState {
     return out.toBytes();
   }
 
-  /** Reads what {@link #encode} has written after kind and steps. */
-  static QuantileState decode(StateReader in, int steps) {
-    QuantileState state = new QuantileState(in.param(steps), steps);
+  @Override
+  public void decode(StateReader in) {
     for (int left = in.count(8 * StateFormat.words(Math.max(1, steps))); left > 0; left--) {
       BitSet present = in.bitmap(steps);
       double[] values = new double[present.cardinality()];
       for (int i = 0; i < values.length; i++) {
         values[i] = in.f64();
       }
-      state.add(new Values(present, values));
+      add(new Values(present, values));
     }
-    return state;
   }
 }

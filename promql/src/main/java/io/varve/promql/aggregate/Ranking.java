@@ -1,12 +1,11 @@
 package io.varve.promql.aggregate;
 
 import io.varve.model.Labels;
-import io.varve.promql.ast.AggregateOp;
 
 /** The total orders by which series are chosen at a step. NaN is the last of all values. */
 enum Ranking {
   /** By value, falling, then by labels. */
-  LARGEST(AggregateOp.TOPK) {
+  LARGEST {
     @Override
     int compareValues(double a, double b) {
       return Double.isNaN(a) || Double.isNaN(b)
@@ -15,7 +14,7 @@ enum Ranking {
     }
   },
   /** By value, rising, then by labels. */
-  SMALLEST(AggregateOp.BOTTOMK) {
+  SMALLEST {
     @Override
     int compareValues(double a, double b) {
       if (Double.isNaN(a) || Double.isNaN(b)) {
@@ -25,23 +24,12 @@ enum Ranking {
     }
   },
   /** By labels alone. */
-  ANY(AggregateOp.LIMITK) {
+  ANY {
     @Override
     int compareValues(double a, double b) {
       return 0;
     }
   };
-
-  private final AggregateOp op;
-
-  Ranking(AggregateOp op) {
-    this.op = op;
-  }
-
-  /** Returns the aggregation that chooses so. */
-  AggregateOp op() {
-    return op;
-  }
 
   /** Orders values: negative if the first one is chosen before the second. */
   abstract int compareValues(double a, double b);

@@ -12,7 +12,8 @@ import java.util.List;
  * {@code topk}, {@code bottomk} and {@code limitk}: at each step the first k series in the order of
  * a {@link Ranking}. Over a single step, the outputs come in that order.
  */
-final class RankingState implements GroupState {
+final class RankingState implements GroupState, StateReader.Body {
+  private final int kind;
   private final Ranking ranking;
   private final double[] limits;
   private final Chosen[] chosen;
@@ -30,12 +31,17 @@ final class RankingState implements GroupState {
   private int[] stepsOf = {};
   private double[] valuesOf = {};
 
-  RankingState(Ranking ranking, double[] limits, int steps) {
+  RankingState(int kind, Ranking ranking, double[] limits, int steps) {
+    this.kind = kind;
     this.ranking = ranking;
     this.limits = limits;
     this.chosen = new Chosen[steps];
     Arrays.setAll(chosen, _ -> new Chosen());
     this.bytes = 128 + 96L * steps;
+  }
+
+  int kind() {
+    return kind;
   }
 
   @Override
@@ -158,8 +164,7 @@ final class RankingState implements GroupState {
   @Override
   public byte[] encode() {
     index();
-    StateWriter out = new StateWriter(ranking.op(), chosen.length).param(limits);
-    out.u32(outputs.length);
+    StateWriter out = new StateWriter(kind, chosen.length).u32(outputs.length);
     int[] places = new int[series.size()];
     for (int i = 0; i < outputs.length; i++) {
       places[outputs[i]] = i;
@@ -178,34 +183,28 @@ final class RankingState implements GroupState {
     return out.toBytes();
   }
 
-  /** Reads what {@link #encode} has written after kind and steps. */
-  static RankingState decode(StateReader in, Ranking ranking, int steps) {
-    RankingState state = new RankingState(ranking, in.param(steps), steps);
+  @Override
+  public void decode(StateReader in) {
     int count = in.count(5);
     for (int i = 0; i < count; i++) {
-      state.dropName.set(i, in.u8() == 1);
-      state.series.add(labels(in));
-    }
-    state.bytes += 16L * count;
-    for (int step = 0; step < steps; step++) {
-      int size = in.count(12);
-      in.check(size <= state.limit(step), "more series than asked for");
-      for (int left = size; left > 0; left--) {
-        state.offer(step, in.below(count), in.f64());
+      dropName.set(i, in.u8() == 1);
+      String[] pairs = new String[2 * in.count(8)];
+      for (int p = 0; p < pairs.length; p++) {
+        pairs[p] = in.string();
+      }
+      try {
+        series.add(Labels.of(pairs));
+      } catch (IllegalArgumentException _) {
+        in.check(false, "a label comes twice");
       }
     }
-    return state;
-  }
-
-  private static Labels labels(StateReader in) {
-    String[] pairs = new String[2 * in.count(8)];
-    for (int i = 0; i < pairs.length; i++) {
-      pairs[i] = in.string();
-    }
-    try {
-      return Labels.of(pairs);
-    } catch (IllegalArgumentException _) {
-      throw in.refuse("a label comes twice");
+    bytes += 16L * count;
+    for (int step = 0; step < chosen.length; step++) {
+      int size = in.count(12);
+      in.check(size <= limit(step), "more series than asked for");
+      for (int left = size; left > 0; left--) {
+        offer(step, in.below(count), in.f64());
+      }
     }
   }
 }

@@ -1,30 +1,22 @@
 package io.varve.promql.aggregate;
 
-import io.varve.promql.ast.AggregateOp;
-
-/** Numbers that writer and reader of states agree on; see the package. */
+/** The kinds of states as they stand in the first byte; see the package. */
 final class StateFormat {
-  private StateFormat() {}
+  static final int SUM = 1;
+  static final int AVG = 2;
+  static final int MIN = 3;
+  static final int MAX = 4;
+  static final int COUNT = 5;
+  static final int GROUP = 6;
+  static final int STDDEV = 7;
+  static final int STDVAR = 8;
+  static final int QUANTILE = 9;
+  static final int COUNT_VALUES = 10;
+  static final int TOPK = 11;
+  static final int BOTTOMK = 12;
+  static final int LIMITK = 13;
 
-  /** Returns the kind of an aggregation's states, as it stands in the first byte. */
-  static int kind(AggregateOp op) {
-    return switch (op) {
-      case SUM -> 1;
-      case AVG -> 2;
-      case MIN -> 3;
-      case MAX -> 4;
-      case COUNT -> 5;
-      case GROUP -> 6;
-      case STDDEV -> 7;
-      case STDVAR -> 8;
-      case QUANTILE -> 9;
-      case COUNT_VALUES -> 10;
-      case TOPK -> 11;
-      case BOTTOMK -> 12;
-      case LIMITK -> 13;
-      case LIMIT_RATIO -> 14;
-    };
-  }
+  private StateFormat() {}
 
   /** Returns the number of words in a bitmap of so many steps. */
   static int words(int steps) {

@@ -4,15 +4,28 @@ import io.varve.model.DecodeException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
 
 /** Reads a state; whatever the bytes are, the only exception is {@link DecodeException}. */
 final class StateReader {
   private final ByteBuffer in;
 
+  /** A state that reads its own body. */
+  interface Body {
+    void decode(StateReader in);
+  }
+
   StateReader(byte[] bytes) {
     in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Reads all of the bytes into an empty state, and returns it. */
+  <S extends Body> S read(int kind, int steps, S state) {
+    check(u8() == kind, "another aggregation");
+    check(u32() == steps, "another number of steps");
+    state.decode(this);
+    check(!in.hasRemaining(), "bytes after the end");
+    return state;
   }
 
   int u8() {
@@ -65,34 +78,11 @@ final class StateReader {
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
-  /** Reads a number for each step. */
-  double[] param(int steps) {
-    double[] param = new double[steps];
-    int count = count(8);
-    check(count == steps || (count == 1 && steps > 1), "a parameter of other steps");
-    for (int i = 0; i < count; i++) {
-      param[i] = f64();
-    }
-    if (count < steps) {
-      Arrays.fill(param, param[0]);
-    }
-    return param;
-  }
-
-  /** Refuses bytes that are left. */
-  void checkEnd() {
-    check(!in.hasRemaining(), "bytes after the end");
-  }
-
   /** Refuses the bytes unless the condition holds. */
   void check(boolean condition, String problem) {
     if (!condition) {
-      throw refuse(problem);
+      throw new DecodeException(problem, in.position());
     }
-  }
-
-  DecodeException refuse(String problem) {
-    return new DecodeException(problem, in.position());
   }
 
   private void need(long n) {

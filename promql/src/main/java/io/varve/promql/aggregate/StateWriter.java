@@ -1,6 +1,5 @@
 package io.varve.promql.aggregate;
 
-import io.varve.promql.ast.AggregateOp;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +10,8 @@ import java.util.BitSet;
 final class StateWriter {
   private ByteBuffer out = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
 
-  StateWriter(AggregateOp op, int steps) {
-    u8(StateFormat.kind(op));
+  StateWriter(int kind, int steps) {
+    u8(kind);
     u32(steps);
   }
 
@@ -48,16 +47,6 @@ final class StateWriter {
     byte[] utf8 = s.getBytes(StandardCharsets.UTF_8);
     u32(utf8.length);
     room(utf8.length).put(utf8);
-    return this;
-  }
-
-  /** Writes a number for each step, once only where it is the same at all. */
-  StateWriter param(double[] param) {
-    int count = Arrays.stream(param).distinct().count() == 1 ? 1 : param.length;
-    u32(count);
-    for (int i = 0; i < count; i++) {
-      f64(param[i]);
-    }
     return this;
   }
 

@@ -1,6 +1,5 @@
 package io.varve.promql.aggregate;
 
-import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.numeric.Compensation;
 
 /** {@code sum}. */
@@ -9,7 +8,7 @@ final class SumState extends CellState {
   private final double[] compensations;
 
   SumState(int steps) {
-    super(AggregateOp.SUM, steps, 2);
+    super(StateFormat.SUM, steps, 2);
     sums = fields[0];
     compensations = fields[1];
   }

@@ -1,7 +1,5 @@
 package io.varve.promql.aggregate;
 
-import io.varve.promql.ast.AggregateOp;
-
 /**
  * {@code stddev} and {@code stdvar}, of the population: by Welford's step for a value, by Chan's
  * formula for two parts.
@@ -12,9 +10,9 @@ final class VarianceState extends CellState {
   private final double[] means;
   private final double[] squares;
 
-  VarianceState(AggregateOp op, int steps) {
-    super(op, steps, 3);
-    root = op == AggregateOp.STDDEV;
+  VarianceState(int kind, int steps, boolean root) {
+    super(kind, steps, 3);
+    this.root = root;
     counts = fields[0];
     means = fields[1];
     squares = fields[2];

@@ -13,8 +13,7 @@
  * <p>Little-endian throughout; {@code f64} is IEEE 754, a string is its length in bytes as {@code
  * u32} and as much UTF-8. {@code bitmap} has one bit a step, the first lowest, in whole words of
  * 64, zero beyond the last step. The receiver knows aggregation and steps; that they are repeated
- * catches mistakes. Parameters travel along, so that a state can be merged and presented wherever
- * it arrives.
+ * catches mistakes.
  *
  * <pre>
  * state        = kind:u8 steps:u32 body
@@ -28,14 +27,12 @@
  *       6 group  : no field
  *       7 stddev, 8 stdvar : count, mean, sum of squared deviations
  *
- * param        = n:u32 f64*                   n = steps, or 1 for the same at all steps
+ * quantile     = columns:u32 { present:bitmap value:f64* }          kind 9
  *
- * quantile     = param columns:u32 { present:bitmap value:f64* }          kind 9
- *
- * count-values = label:string values:u32 { value:u64 n:u32 { step:u32 count:u32 } }   kind 10
+ * count-values = values:u32 { value:u64 n:u32 { step:u32 count:u32 } }   kind 10
  *                value: the bits of an f64; steps rising
  *
- * ranking      = param series:u32 { dropName:u8 n:u32 { name:string value:string } }
+ * ranking      = series:u32 { dropName:u8 n:u32 { name:string value:string } }
  *                { n:u32 { series:u32 value:f64 } }                 for each step
  * kind 11 topk, 12 bottomk, 13 limitk
  * </pre>

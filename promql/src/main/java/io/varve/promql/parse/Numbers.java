@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Numbers as Go reads and writes them. */
-final class Numbers {
+public final class Numbers {
   private static final int MIN_EXPONENT = -4;
   private static final int MAX_EXPONENT = 21;
 
@@ -19,7 +19,7 @@ final class Numbers {
    *
    * @throws NumberFormatException if it is none of these, with the message that Prometheus gives
    */
-  static double parse(String text) {
+  public static double parse(String text) {
     switch (text.toLowerCase(Locale.ROOT)) {
       case "inf" -> {
         return Double.POSITIVE_INFINITY;

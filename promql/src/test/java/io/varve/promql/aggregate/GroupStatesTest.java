@@ -38,7 +38,8 @@ class GroupStatesTest {
     for (int round = 0; round < Scale.of(60, 3000); round++) {
       int steps = 1 + random.nextInt(150);
       WholeGroup whole = group(steps, random.nextInt(30), op);
-      GroupState state = split(op, steps, whole);
+      GroupStates states = GroupStates.of(op, steps, whole.param(), VALUE_LABEL);
+      GroupState state = split(states, whole);
       SeriesHeaders headers = state.outputs(GROUP, true);
       List<Map<Labels, Double>> actual = present(state, headers, steps);
       for (int step = 0; step < steps; step++) {
@@ -54,10 +55,10 @@ class GroupStatesTest {
   /**
    * Adds each series to one of some states, and merges these in any order, some by way of bytes.
    */
-  private GroupState split(AggregateOp op, int steps, WholeGroup whole) {
+  private GroupState split(GroupStates states, WholeGroup whole) {
     List<GroupState> parts = new ArrayList<>();
     for (int left = 1 + random.nextInt(5); left > 0; left--) {
-      parts.add(GroupStates.of(op, steps, whole.param(), VALUE_LABEL));
+      parts.add(states.create());
     }
     for (int i = 0; i < whole.labels().size(); i++) {
       GroupState part = parts.get(random.nextInt(parts.size()));
@@ -66,9 +67,9 @@ class GroupStatesTest {
     while (parts.size() > 1) {
       GroupState from = parts.remove(random.nextInt(parts.size()));
       GroupState into = parts.get(random.nextInt(parts.size()));
-      into.merge(random.nextBoolean() ? GroupStates.decode(op, steps, from.encode()) : from);
+      into.merge(random.nextBoolean() ? states.decode(from.encode()) : from);
     }
-    GroupState read = GroupStates.decode(op, steps, parts.get(0).encode());
+    GroupState read = states.decode(parts.get(0).encode());
     assertThat(read.bytes()).isPositive();
     return read;
   }
@@ -152,17 +153,18 @@ class GroupStatesTest {
 
   @Test
   void averagesWhatCannotBeSummed() {
+    GroupStates states = GroupStates.of(AggregateOp.AVG, 1, new double[0], "");
     Column most = new Column(1);
     most.set(0, Double.MAX_VALUE);
-    GroupState left = of(AggregateOp.AVG, 1);
-    GroupState right = of(AggregateOp.AVG, 1);
+    GroupState left = states.create();
+    GroupState right = states.create();
     for (int i = 0; i < 3; i++) {
       left.add(GROUP, false, most);
       right.add(GROUP, false, most);
     }
-    GroupState sum = of(AggregateOp.AVG, 1);
+    GroupState sum = states.create();
     sum.add(GROUP, false, most);
-    sum.merge(GroupStates.decode(AggregateOp.AVG, 1, left.encode()));
+    sum.merge(states.decode(left.encode()));
     sum.merge(right);
     Column result = new Column();
     sum.present(0, result);
@@ -181,7 +183,7 @@ class GroupStatesTest {
   }
 
   private static List<String> chosen(AggregateOp op, double k, double... values) {
-    GroupState state = GroupStates.of(op, 1, new double[] {k}, "");
+    GroupState state = GroupStates.of(op, 1, new double[] {k}, "").create();
     for (int i = 0; i < values.length; i++) {
       Column column = new Column(1);
       column.set(0, values[i]);
@@ -197,7 +199,7 @@ class GroupStatesTest {
 
   @Test
   void countsAllValuesAsOneWithoutALabel() {
-    GroupState state = of(AggregateOp.COUNT_VALUES, 1);
+    GroupState state = GroupStates.of(AggregateOp.COUNT_VALUES, 1, new double[0], "").create();
     for (double value : new double[] {1, 2, Double.NaN}) {
       Column column = new Column(1);
       column.set(0, value);
@@ -211,7 +213,8 @@ class GroupStatesTest {
 
   @Test
   void writesTheExampleOfThePackage() {
-    GroupState state = of(AggregateOp.SUM, 2);
+    GroupStates states = GroupStates.of(AggregateOp.SUM, 2, new double[0], "");
+    GroupState state = states.create();
     Column column = new Column(2);
     column.set(1, 1.5);
     state.add(GROUP, false, column);
@@ -221,7 +224,7 @@ class GroupStatesTest {
                 "01 02 00 00 00 02 00 00 00 00 00 00 00"
                     + " 00 00 00 00 00 00 f8 3f 00 00 00 00 00 00 00 00");
     assertThat(state.encode()).isEqualTo(example);
-    assertThat(GroupStates.decode(AggregateOp.SUM, 2, example).encode()).isEqualTo(example);
+    assertThat(states.decode(example).encode()).isEqualTo(example);
   }
 
   @ParameterizedTest
@@ -230,15 +233,15 @@ class GroupStatesTest {
     for (int round = 0; round < Scale.of(300, 20_000); round++) {
       int steps = 1 + random.nextInt(4);
       WholeGroup whole = group(steps, 1 + random.nextInt(4), op);
-      byte[] bytes = split(op, steps, whole).encode();
-      for (int length : new int[] {bytes.length - 1, bytes.length + 1}) {
-        byte[] other = Arrays.copyOf(bytes, length);
-        assertThatThrownBy(() -> GroupStates.decode(op, steps, other))
-            .isInstanceOf(DecodeException.class);
-      }
+      GroupStates states = GroupStates.of(op, steps, whole.param(), VALUE_LABEL);
+      byte[] bytes = split(states, whole).encode();
+      assertThatThrownBy(() -> states.decode(Arrays.copyOf(bytes, bytes.length - 1)))
+          .isInstanceOf(DecodeException.class);
+      assertThatThrownBy(() -> states.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+          .isInstanceOf(DecodeException.class);
       bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
       try {
-        GroupState read = GroupStates.decode(op, steps, bytes);
+        GroupState read = states.decode(bytes);
         present(read, read.outputs(GROUP, false), steps);
       } catch (DecodeException e) {
         assertThat(e).hasMessageContaining("position");
@@ -248,15 +251,12 @@ class GroupStatesTest {
 
   @Test
   void refusesAnotherAggregationOrGrid() {
-    byte[] sum = of(AggregateOp.SUM, 2).encode();
-    assertThatThrownBy(() -> GroupStates.decode(AggregateOp.AVG, 2, sum))
-        .hasMessageContaining("another aggregation");
-    assertThatThrownBy(() -> GroupStates.decode(AggregateOp.SUM, 3, sum))
-        .hasMessageContaining("number of steps");
-    assertThatThrownBy(() -> of(AggregateOp.LIMIT_RATIO, 1)).isInstanceOf(QueryException.class);
-  }
-
-  private static GroupState of(AggregateOp op, int steps) {
-    return GroupStates.of(op, steps, new double[0], "");
+    byte[] sum = GroupStates.of(AggregateOp.SUM, 2, new double[0], "").create().encode();
+    GroupStates avg = GroupStates.of(AggregateOp.AVG, 2, new double[0], "");
+    assertThatThrownBy(() -> avg.decode(sum)).hasMessageContaining("another aggregation");
+    GroupStates longer = GroupStates.of(AggregateOp.SUM, 3, new double[0], "");
+    assertThatThrownBy(() -> longer.decode(sum)).hasMessageContaining("number of steps");
+    assertThatThrownBy(() -> GroupStates.of(AggregateOp.LIMIT_RATIO, 1, new double[1], ""))
+        .isInstanceOf(QueryException.class);
   }
 }
