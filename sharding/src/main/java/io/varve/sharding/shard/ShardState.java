@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -244,7 +245,7 @@ final class ShardState {
         for (WindowId w : e.windows()) {
           if (tenant(e.tenant()).isCutting(w)) {
             for (int ref : refs(e.tenant())) {
-              applier.freeze(series.get(ref), w);
+              applier.freeze(Objects.requireNonNull(series.get(ref)), w);
             }
           }
         }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Columns, samples and inputs as flat little-endian buffers. */
+@SuppressWarnings("ByteBufferBackingArray") // Of buffers that are allocated here, whole.
 final class Numbers {
   private static final byte FULL = 1;
   private static final byte SPARSE = 0;
