@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param shards configured number, if any
  * @param spread configured spread of new tenants, if any
  * @param seriesPerNode limit of series in the head
+ * @param timeBetweenCollections what the heap's size is to allow; zero leaves it to the collector
  */
 record NodeSettings(
     Path dataDirectory,
@@ -32,6 +33,7 @@ record NodeSettings(
     int checkpointConcurrency,
     Duration deleteDelay,
     Duration drainDeadline,
+    Duration timeBetweenCollections,
     Optional<TestClock> testClock) {
   /** A sample in the head costs its series this much of the heap, with a margin for requests. */
   private static final long HEAP_BYTES_PER_SERIES = 2048;
@@ -67,6 +69,7 @@ record NodeSettings(
         varve.getInt("checkpoint.concurrency"),
         varve.getDuration("delete-delay"),
         varve.getDuration("drain.deadline"),
+        varve.getDuration("heap.time-between-collections"),
         testClock(varve));
   }
 
