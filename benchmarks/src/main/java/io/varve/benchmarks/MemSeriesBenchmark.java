@@ -106,8 +106,10 @@ public class MemSeriesBenchmark {
 
   /** Deletes what was appended. */
   @TearDown(Level.Iteration)
-  public void empty() {
-    scratch.retire(key -> false).forEach(scratch::delete);
+  public void empty() throws IOException {
+    for (int segment : scratch.retire(key -> false)) {
+      scratch.delete(segment);
+    }
   }
 
   /** Deletes the files. */

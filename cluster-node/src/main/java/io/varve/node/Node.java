@@ -113,6 +113,7 @@ final class Node implements Incarnation {
           });
       join(Cluster.get(system));
       CompletableFuture<String> end = SystemEnd.of(system);
+      keepHeap(settings, system);
       ShardEnvironment environment =
           environment(settings, descriptor, store, logs, disk, head, work, system);
       StoredPlacements placements =
@@ -202,6 +203,21 @@ final class Node implements Incarnation {
   /** One node is a cluster by itself. */
   private static void join(Cluster cluster) {
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
+  }
+
+  private static void keepHeap(NodeSettings settings, ActorSystem<Void> system) {
+    HeapKeeper.create(settings.timeBetweenCollections())
+        .ifPresent(
+            keeper ->
+                system
+                    .scheduler()
+                    .scheduleAtFixedRate(
+                        HeapKeeper.INTERVAL,
+                        HeapKeeper.INTERVAL,
+                        keeper,
+                        system
+                            .dispatchers()
+                            .lookup(DispatcherSelector.fromConfig(ShardDispatchers.BLOCKING_IO))));
   }
 
   private static ShardEnvironment environment(

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param spread configured spread of new tenants, if any
  * @param seriesPerNode limit of series in the head
  * @param selfScrapeInterval how often the node writes its own metrics, if it does
+ * @param timeBetweenCollections what the heap's size is to allow; zero leaves it to the collector
  */
 record NodeSettings(
     Path dataDirectory,
@@ -34,6 +35,7 @@ record NodeSettings(
     Duration deleteDelay,
     Duration drainDeadline,
     Optional<Duration> selfScrapeInterval,
+    Duration timeBetweenCollections,
     Optional<TestClock> testClock) {
   /** A sample in the head costs its series this much of the heap, with a margin for requests. */
   private static final long HEAP_BYTES_PER_SERIES = 2048;
@@ -70,6 +72,7 @@ record NodeSettings(
         varve.getDuration("delete-delay"),
         varve.getDuration("drain.deadline"),
         selfScrape(varve.getConfig("self-scrape")),
+        varve.getDuration("heap.time-between-collections"),
         testClock(varve));
   }
 

@@ -19,17 +19,6 @@ final class Prometheus implements AutoCloseable {
   /** How often the target is scraped. */
   static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  private static final String CONFIG =
-      """
-      global: { scrape_interval: 1s, scrape_timeout: 1s }
-      scrape_configs:
-        - job_name: %s
-          static_configs: [ { targets: [ "%s" ] } ]
-      remote_write:
-        - url: %s/api/v1/write
-          queue_config: { batch_send_deadline: 200ms, min_backoff: 100ms, max_backoff: 500ms }
-      """;
-
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   private final Process process;
@@ -52,7 +41,17 @@ final class Prometheus implements AutoCloseable {
     Files.createDirectories(directory);
     Path config =
         Files.writeString(
-            directory.resolve("prometheus.yml"), CONFIG.formatted(JOB, target, server));
+            directory.resolve("prometheus.yml"),
+            """
+            global: { scrape_interval: 1s, scrape_timeout: 1s }
+            scrape_configs:
+              - job_name: %s
+                static_configs: [ { targets: [ "%s" ] } ]
+            remote_write:
+              - url: %s/api/v1/write
+                queue_config: { batch_send_deadline: 200ms, min_backoff: 100ms, max_backoff: 500ms }
+            """
+                .formatted(JOB, target, server));
     int port = Node.freePort();
     Process process =
         new ProcessBuilder(
