@@ -37,8 +37,8 @@ record WholeGroup(List<Labels> labels, List<Column> columns, double[] param) {
     }
     double[] values = points.stream().mapToDouble(Point::value).toArray();
     switch (op) {
-      case TOPK -> choose(points, step, nanLast().thenComparing(p -> -p.value), result);
-      case BOTTOMK -> choose(points, step, nanLast().thenComparing(p -> p.value), result);
+      case TOPK -> choose(points, step, nanLast().thenComparingDouble(p -> -p.value), result);
+      case BOTTOMK -> choose(points, step, nanLast().thenComparingDouble(p -> p.value), result);
       case LIMITK -> choose(points, step, Comparator.comparing(Point::labels), result);
       case COUNT_VALUES -> {
         for (double v : values) {
