@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import io.varve.promql.engine.EngineSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,23 +17,30 @@ final class HttpApiSettingsTest {
     assertThat(settings.write().limits().decodedBytes()).isEqualTo(32 << 20);
     assertThat(settings.write().samplesPerSecond()).isZero();
     assertThat(settings.read().frameBytes()).isEqualTo(1 << 20);
+    assertThat(settings.query().maxConcurrency()).isEqualTo(20);
+    assertThat(settings.query().timeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.query().engine()).isEqualTo(EngineSettings.DEFAULT);
   }
 
   @Test
   void valuesThatMakeNoSenseAreRefused() {
     for (String line :
         new String[] {
-          "port = 70000",
-          "max-connections = 0",
-          "write.max-samples = 0",
-          "read.max-concurrent = 0",
-          "write.credit = 0",
-          "write.max-decoded = 1GiB"
+          "http.port = 70000",
+          "http.max-connections = 0",
+          "http.write.max-samples = 0",
+          "http.read.max-concurrent = 0",
+          "http.write.credit = 0",
+          "http.write.max-decoded = 1GiB",
+          "query.max-concurrency = 0",
+          "query.timeout = 0s",
+          "query.lookback = 0s",
+          "query.heap-fraction = 0"
         }) {
       assertThatThrownBy(
               () ->
                   HttpApiSettings.from(
-                      ConfigFactory.parseString("varve.http." + line)
+                      ConfigFactory.parseString("varve." + line)
                           .withFallback(ConfigFactory.load())))
           .as(line)
           .isInstanceOf(IllegalArgumentException.class);
