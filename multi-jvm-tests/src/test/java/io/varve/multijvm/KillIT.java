@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * each waits for one of these to begin, and what was under way when the log stopped is counted.
  */
 class KillIT {
+  private static final List<Phase> AIMS = List.of(Phase.values());
   private static final int KILLS = Scale.of(4, 24);
   private static final long LONGEST_LIFE_MS = Scale.of(4_000, 8_000);
 
@@ -65,7 +66,7 @@ class KillIT {
         }
         Tally tally = new Tally();
         for (int kill = 0; kill < KILLS; kill++) {
-          live(node, clock, tally, Phase.values()[kill % Phase.values().length]);
+          live(node, clock, tally, AIMS.get(kill % AIMS.size()));
         }
         node.start(clock.flags()).awaitReady();
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
