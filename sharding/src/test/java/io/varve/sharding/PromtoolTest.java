@@ -152,7 +152,10 @@ class PromtoolTest {
             a ->
                 blocks.stream()
                     .anyMatch(
-                        b -> !a.equals(b) && a.minTime() < b.maxTime() && b.minTime() < a.maxTime()));
+                        b ->
+                            !a.equals(b)
+                                && a.minTime() < b.maxTime()
+                                && b.minTime() < a.maxTime()));
   }
 
   private Map<Labels, List<Point>> expected() {
