@@ -173,7 +173,7 @@ final class ShardLoader {
       List<WindowId> open = inBlock(state, tenant.id(), tenant.open().keys());
       open.forEach(tenant::markInBlock);
       for (int ref : cut.isEmpty() && open.isEmpty() ? NO_REFS : state.refs(tenant.id())) {
-        MemSeries series = state.series().get(ref);
+        MemSeries series = state.existing(ref);
         cut.forEach(w -> series.discard(w.start(), w.generation()));
         open.forEach(w -> series.discard(w.start(), w.generation()));
       }

@@ -87,6 +87,15 @@ final class ShardState {
     return series.get(ref);
   }
 
+  /** Returns a series that the index has, and the table therefore too. */
+  MemSeries existing(int ref) {
+    MemSeries found = series.get(ref);
+    if (found == null) {
+      throw new IllegalStateException("shard %d has no series %d".formatted(shard, ref));
+    }
+    return found;
+  }
+
   boolean has(int ref) {
     return series.get(ref) != null;
   }
@@ -239,7 +248,7 @@ final class ShardState {
         for (WindowId w : e.windows()) {
           if (tenant(e.tenant()).isCutting(w)) {
             for (int ref : refs(e.tenant())) {
-              applier.freeze(series.get(ref), w);
+              applier.freeze(existing(ref), w);
             }
           }
         }
