@@ -40,15 +40,15 @@ final class HeapGoal {
    *
    * @param aliveNow bytes that the last collection found alive; 0 before there was one
    * @param allocated bytes ever allocated
-   * @param seconds since the last reading
+   * @param since the last reading
    */
-  long next(long aliveNow, long allocated, double seconds) {
+  long next(long aliveNow, long allocated, Duration since) {
     alive[readings++ % READINGS] = aliveNow;
     long highest = 0;
     for (long a : alive) {
       highest = Math.max(highest, a);
     }
-    double perSecond = (allocated - allocatedBefore) / seconds;
+    double perSecond = (allocated - allocatedBefore) / (since.toMillis() / 1e3);
     allocatedBefore = allocated;
     double goal = 1.25 * highest + perSecond * secondsBetween;
     return Math.clamp((long) goal, Math.min(LEAST, most), most);

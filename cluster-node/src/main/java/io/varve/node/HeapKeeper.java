@@ -51,7 +51,7 @@ final class HeapKeeper implements Runnable {
   @Override
   public void run() {
     long allocated = threads.getTotalThreadAllocatedBytes();
-    long bytes = goal.next(aliveAtLastCollection(), allocated, (double) INTERVAL.toSeconds());
+    long bytes = goal.next(aliveAtLastCollection(), allocated, INTERVAL);
     options.setVMOption(SOFT_MAX, Long.toString(bytes));
     if (!told) {
       told = true;

@@ -33,7 +33,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -170,7 +169,7 @@ final class ShardLoader {
       List<WindowId> open = inBlock(state, tenant.id(), tenant.open().keys());
       open.forEach(tenant::markInBlock);
       for (int ref : cut.isEmpty() && open.isEmpty() ? NO_REFS : state.refs(tenant.id())) {
-        MemSeries series = Objects.requireNonNull(state.series().get(ref));
+        MemSeries series = state.existing(ref);
         cut.forEach(w -> series.discard(w.start(), w.generation()));
         open.forEach(w -> series.discard(w.start(), w.generation()));
       }

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +85,15 @@ final class ShardState {
 
   @Nullable MemSeries get(int ref) {
     return series.get(ref);
+  }
+
+  /** Returns a series that the index has, and the table therefore too. */
+  MemSeries existing(int ref) {
+    MemSeries found = series.get(ref);
+    if (found == null) {
+      throw new IllegalStateException("shard %d has no series %d".formatted(shard, ref));
+    }
+    return found;
   }
 
   boolean has(int ref) {
@@ -245,7 +253,7 @@ final class ShardState {
         for (WindowId w : e.windows()) {
           if (tenant(e.tenant()).isCutting(w)) {
             for (int ref : refs(e.tenant())) {
-              applier.freeze(Objects.requireNonNull(series.get(ref)), w);
+              applier.freeze(existing(ref), w);
             }
           }
         }
