@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,15 +148,15 @@ class PromtoolTest {
   }
 
   private static boolean overlap(Collection<BlockEntry> blocks) {
-    return blocks.stream()
-        .anyMatch(
-            a ->
-                blocks.stream()
-                    .anyMatch(
-                        b ->
-                            !a.equals(b)
-                                && a.minTime() < b.maxTime()
-                                && b.minTime() < a.maxTime()));
+    long end = Long.MIN_VALUE;
+    for (BlockEntry b :
+        blocks.stream().sorted(Comparator.comparingLong(BlockEntry::minTime)).toList()) {
+      if (b.minTime() < end) {
+        return true;
+      }
+      end = Math.max(end, b.maxTime());
+    }
+    return false;
   }
 
   private Map<Labels, List<Point>> expected() {

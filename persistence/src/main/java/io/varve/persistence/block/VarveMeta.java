@@ -8,7 +8,7 @@ package io.varve.persistence.block;
  *     at the time of writing
  * @param value what these bits are: a series belongs here if {@code (place & mask) == value}
  * @param hashVersion version of the hash that gives the place; 0 if the block is not one of Varve's
- * @param generation how many blocks were cut from the same window before this one
+ * @param generation which generation of its window the block was cut from
  * @param ordinal position in the order of the shard's commits: of two values for one time, that of
  *     the lower ordinal wins
  * @param epoch epoch of the shard's owner when the block was written

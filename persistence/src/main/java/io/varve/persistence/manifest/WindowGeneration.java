@@ -4,6 +4,7 @@ package io.varve.persistence.manifest;
  * A window of the head, or what came late for it.
  *
  * @param start of the window, milliseconds
- * @param generation 0 for the window itself, from 1 for what came after it was cut
+ * @param generation rises from 0 with each cut of the window, and begins anew once no recovery can
+ *     meet an earlier one
  */
 public record WindowGeneration(long start, int generation) {}
