@@ -1,6 +1,5 @@
 package io.varve.node;
 
-import io.varve.promql.script.EngineEvaluator;
 import io.varve.promql.script.Script;
 import io.varve.promql.script.ScriptException;
 import io.varve.promql.script.ScriptReport;
@@ -37,6 +36,11 @@ final class PromqlTestCommand implements Callable<Integer> {
       description = "Spreads series over N shards, a power of two (1).")
   int shards = 1;
 
+  @Option(
+      names = "--wire",
+      description = "Turns fragments of queries and their answers into messages and back.")
+  boolean wire;
+
   @Parameters(
       paramLabel = "FILE_OR_DIR",
       arity = "1..*",
@@ -51,11 +55,12 @@ final class PromqlTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (Integer.bitCount(shards) != 1 || shards < 1 || shards > MAX_SHARDS) {
-      throw refusal("--shards must be a power of two up to %d, got %d".formatted(MAX_SHARDS, shards));
+      throw refusal(
+          "--shards must be a power of two up to %d, got %d".formatted(MAX_SHARDS, shards));
     }
     List<Path> files = files();
     PrintWriter out = spec.commandLine().getOut();
-    ScriptRunner runner = new ScriptRunner(shards, new EngineEvaluator());
+    ScriptRunner runner = new ScriptRunner(shards, evaluator());
     files.forEach(file -> run(runner, file, out));
     out.printf("%d passed, %d failed%n", passed, failed);
     out.flush();

@@ -9,6 +9,7 @@ import io.varve.promql.engine.EngineSettings;
 import io.varve.promql.engine.QueryOptions;
 import io.varve.promql.engine.QueryResult;
 import io.varve.promql.exec.MemoryPool;
+import io.varve.promql.gather.FragmentCodec;
 import io.varve.promql.parse.ParseException;
 import io.varve.promql.script.Evaluation.MatrixValue;
 import io.varve.promql.script.Evaluation.ResultSeries;
@@ -30,7 +31,17 @@ public final class EngineEvaluator implements Evaluator {
   private static final EngineSettings SETTINGS =
       new EngineSettings(300_000, 60_000, 10_000, 1L << 28, true, true);
 
-  private final Engine engine = new Engine(SETTINGS, MemoryPool.UNLIMITED, Runnable::run);
+  private final Engine engine;
+
+  /** Makes an evaluator. */
+  public EngineEvaluator() {
+    engine = new Engine(SETTINGS, MemoryPool.UNLIMITED, Runnable::run);
+  }
+
+  /** Makes an evaluator whose fragments and answers go through a codec. */
+  public EngineEvaluator(FragmentCodec codec) {
+    engine = new EngineEvaluator().engine.through(codec);
+  }
 
   @Override
   public Outcome instant(QueryStorage storage, String query, long time) {
