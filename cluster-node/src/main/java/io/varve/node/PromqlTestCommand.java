@@ -1,9 +1,11 @@
 package io.varve.node;
 
+import io.varve.promql.script.EngineEvaluator;
 import io.varve.promql.script.Script;
 import io.varve.promql.script.ScriptException;
 import io.varve.promql.script.ScriptReport;
 import io.varve.promql.script.ScriptRunner;
+import io.varve.sharding.query.wire.KryoFragmentCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,7 +40,7 @@ final class PromqlTestCommand implements Callable<Integer> {
 
   @Option(
       names = "--wire",
-      description = "Turns fragments of queries and their answers into messages and back.")
+      description = "Puts what shards are asked and answer into the messages that nodes exchange.")
   boolean wire;
 
   @Parameters(
@@ -55,12 +57,13 @@ final class PromqlTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (Integer.bitCount(shards) != 1 || shards < 1 || shards > MAX_SHARDS) {
-      throw refusal(
-          "--shards must be a power of two up to %d, got %d".formatted(MAX_SHARDS, shards));
+      throw refusal("--shards must be a power of two up to %d, got %d".formatted(MAX_SHARDS, shards));
     }
     List<Path> files = files();
     PrintWriter out = spec.commandLine().getOut();
-    ScriptRunner runner = new ScriptRunner(shards, evaluator());
+    EngineEvaluator engine = new EngineEvaluator();
+    ScriptRunner runner =
+        new ScriptRunner(shards, wire ? engine.through(new KryoFragmentCodec()) : engine);
     files.forEach(file -> run(runner, file, out));
     out.printf("%d passed, %d failed%n", passed, failed);
     out.flush();

@@ -10,7 +10,6 @@ import io.varve.promql.engine.QueryOptions;
 import io.varve.promql.engine.QueryResult;
 import io.varve.promql.exec.MemoryPool;
 import io.varve.promql.gather.FragmentCodec;
-import io.varve.promql.parse.ParseException;
 import io.varve.promql.script.Evaluation.MatrixValue;
 import io.varve.promql.script.Evaluation.ResultSeries;
 import io.varve.promql.script.Evaluation.ScalarValue;
@@ -33,14 +32,18 @@ public final class EngineEvaluator implements Evaluator {
 
   private final Engine engine;
 
-  /** Makes an evaluator. */
-  public EngineEvaluator() {
-    engine = new Engine(SETTINGS, MemoryPool.UNLIMITED, Runnable::run);
+  private EngineEvaluator(Engine engine) {
+    this.engine = engine;
   }
 
-  /** Makes an evaluator whose fragments and answers go through a codec. */
-  public EngineEvaluator(FragmentCodec codec) {
-    engine = new EngineEvaluator().engine.through(codec);
+  /** Makes an evaluator in which all shards work in the caller's thread. */
+  public EngineEvaluator() {
+    this(new Engine(SETTINGS, MemoryPool.UNLIMITED, Runnable::run));
+  }
+
+  /** Returns one in which what shards are asked and answer goes through the codec. */
+  public EngineEvaluator through(FragmentCodec codec) {
+    return new EngineEvaluator(engine.through(codec));
   }
 
   @Override
@@ -62,8 +65,6 @@ public final class EngineEvaluator implements Evaluator {
               value,
               result.annotations().warnings(query, 0),
               result.annotations().infos(query, 0)));
-    } catch (ParseException e) {
-      return new Failure(String.valueOf(e.getMessage()));
     } catch (VarveException e) {
       String message = String.valueOf(e.getMessage());
       return e.code() == ErrorCode.UNSUPPORTED ? new Unanswered(message) : new Failure(message);
