@@ -173,9 +173,7 @@ public final class ShardedTsdb implements TsdbClient {
     }
     List<CompletableFuture<Void>> replies = new ArrayList<>();
     for (ShardHandle handle : all) {
-      CompletableFuture<Void> reply = new CompletableFuture<>();
-      replies.add(reply);
-      handle.actor().tell(command.apply(reply), org.apache.pekko.actor.ActorRef.noSender());
+      replies.add(handle.ask(command));
     }
     return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new));
   }

@@ -6,6 +6,7 @@ import io.varve.model.ByteCursor;
 import io.varve.model.CorruptionException;
 import io.varve.model.DecodeException;
 import io.varve.model.TenantId;
+import io.varve.model.VarveException;
 import io.varve.persistence.event.WindowId;
 import io.varve.persistence.head.ByteSink;
 import io.varve.persistence.head.ForcedLengths;
@@ -89,8 +90,13 @@ public final class CheckpointFormat {
       return state(header);
     } catch (InvalidProtocolBufferException e) {
       throw new CorruptionException(name, 0, "a header", String.valueOf(e.getMessage()));
+    } catch (CorruptionException e) {
+      throw e;
     } catch (DecodeException e) {
       throw Envelope.corrupt(name, e);
+    } catch (ArithmeticException | IllegalArgumentException | VarveException e) {
+      // A number out of bounds, segments out of order, a name that is no tenant's.
+      throw new CorruptionException(name, 0, "a header", String.valueOf(e.getMessage()));
     }
   }
 

@@ -5,6 +5,7 @@ import io.varve.model.CorruptionException;
 import io.varve.model.DecodeException;
 import io.varve.model.Labels;
 import io.varve.model.TenantId;
+import io.varve.model.Utf8;
 
 /** Reads labels objects; the package documentation has their grammar. */
 public final class LabelsReader {
@@ -28,6 +29,9 @@ public final class LabelsReader {
       String[] names = table(in);
       TenantId[] tenants = new TenantId[names.length];
       for (int i = 0; i < names.length; i++) {
+        if (!TenantId.isValid(names[i])) {
+          throw new CorruptionException(name, in.position(), "a tenant", names[i]);
+        }
         tenants[i] = new TenantId(names[i]);
       }
       int ref = 0;
@@ -38,11 +42,20 @@ public final class LabelsReader {
         for (int i = 0; i < pairs.length; i++) {
           pairs[i] = symbols[in.uvarintUpTo(symbols.length - 1)];
         }
-        visitor.series(ref, tenant, Labels.ofSorted(pairs));
+        visitor.series(ref, tenant, labels(pairs, in));
       }
     } catch (DecodeException e) {
       throw Envelope.corrupt(name, e);
     }
+  }
+
+  private static Labels labels(String[] pairs, ByteCursor in) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i + 1].isEmpty() || (i > 0 && Utf8.compare(pairs[i - 2], pairs[i]) >= 0)) {
+        throw new DecodeException("labels out of order, or empty", in.position());
+      }
+    }
+    return Labels.ofSorted(pairs);
   }
 
   private static String[] table(ByteCursor in) {

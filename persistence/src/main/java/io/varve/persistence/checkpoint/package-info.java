@@ -37,7 +37,7 @@
  * 02 01 61 01 62             symbols "a", "b"
  * 01 01 74                   tenant "t"
  * 01 03 00 01 00 01          one series: +3, tenant 0, one label, "a" "b"
- * xx xx xx xx                CRC32C
+ * 8f a2 7d 85                CRC32C
  * </pre>
  */
 @NullMarked

@@ -10,6 +10,7 @@ import io.varve.model.FormatVersionException;
 import io.varve.model.Labels;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
+import io.varve.model.Windows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -200,11 +201,10 @@ public final class EventCodec {
   }
 
   private static TenantId tenant(EventProto.Event e) {
-    try {
-      return new TenantId(e.getTenant());
-    } catch (IllegalArgumentException bad) {
-      throw new VarveException(ErrorCode.CORRUPT_DATA, "event: " + bad.getMessage());
+    if (!TenantId.isValid(e.getTenant())) {
+      throw new VarveException(ErrorCode.CORRUPT_DATA, "event: tenant " + e.getTenant());
     }
+    return new TenantId(e.getTenant());
   }
 
   private static int ref(long ref) {
@@ -225,6 +225,11 @@ public final class EventCodec {
   private static List<WindowId> windows(List<EventProto.Window> windows) {
     List<WindowId> list = new ArrayList<>(windows.size());
     for (var w : windows) {
+      if (Windows.windowStart(w.getStartMs()) != w.getStartMs() || w.getGeneration() < 0) {
+        throw new VarveException(
+            ErrorCode.CORRUPT_DATA,
+            "event: window %d, generation %d".formatted(w.getStartMs(), w.getGeneration()));
+      }
       list.add(new WindowId(w.getStartMs(), w.getGeneration()));
     }
     return list;

@@ -21,6 +21,7 @@
  * 10 01              kind 1, samples
  * 1a 01 74           tenant "t"
  * 20 d0 0f           received at 1000
+ * 32 00              verdicts: nothing was refused, nothing looked at
  * 3a 00              opened: window 0, generation 0
  * 42 08              new series
  *    08 01           reference 1

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -134,7 +135,7 @@ public final class ManifestCommitter {
   private void goOn() {
     List<Submitted> round = locked(this::takeWaiting);
     if (!round.isEmpty()) {
-      environment.io().execute(() -> run(round));
+      environment.io().execute(() -> tryRun(round));
     }
   }
 
@@ -146,6 +147,21 @@ public final class ManifestCommitter {
     List<Submitted> round = waiting;
     waiting = new ArrayList<>();
     return round;
+  }
+
+  /** A bug ends the committing, so that its shard starts anew; it never leaves anybody waiting. */
+  private void tryRun(List<Submitted> submitted) {
+    try {
+      run(submitted);
+    } catch (RuntimeException e) {
+      broken(submitted, e);
+    }
+  }
+
+  private void broken(List<Submitted> submitted, Throwable failure) {
+    Throwable cause = failure.getCause();
+    end = new End.Broken(failure instanceof CompletionException && cause != null ? cause : failure);
+    answerEnd(submitted);
   }
 
   private void run(List<Submitted> submitted) {
@@ -174,14 +190,15 @@ public final class ManifestCommitter {
     long begun = environment.nanos().getAsLong();
     commit
         .commit(round.manifest().sequenceNr(), plan.bytes())
+        .thenAccept(
+            result -> {
+              finish(before, round, plan, begun, result);
+              pages.forEach(InFlight.Reservation::close);
+            })
         .whenComplete(
-            (result, failure) -> {
-              if (result != null) {
-                finish(before, round, plan, begun, result);
-                pages.forEach(InFlight.Reservation::close);
-              } else {
-                end = new End.Broken(failure);
-                answerEnd(submitted);
+            (_, failure) -> {
+              if (failure != null) {
+                broken(submitted, failure);
               }
             });
   }

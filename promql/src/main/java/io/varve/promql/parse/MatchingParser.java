@@ -29,7 +29,7 @@ final class MatchingParser {
       cardinality = cardinality();
       if (cardinality != Cardinality.ONE_TO_ONE) {
         tokens.take();
-        include = tokens.at(TokenType.LEFT_PAREN) ? selectors.groupingLabels() : List.of();
+        include = include();
       }
     }
     Fill fill = fill(context);
@@ -44,6 +44,12 @@ final class MatchingParser {
       case GROUP_RIGHT -> Cardinality.ONE_TO_MANY;
       default -> Cardinality.ONE_TO_ONE;
     };
+  }
+
+  /** Parses the labels of a group modifier, which may be left out before the right operand. */
+  private List<String> include() {
+    boolean isLeftOut = !tokens.at(TokenType.LEFT_PAREN) && tokens.peek().type().startsExpression();
+    return isLeftOut ? List.of() : selectors.groupingLabels();
   }
 
   private Fill fill(Context context) {

@@ -196,7 +196,7 @@ final class Parser {
     args.add(expression(Precedence.LOWEST));
     while (tokens.at(TokenType.COMMA)) {
       Token comma = tokens.take();
-      if (startsExpression(tokens.peek().type())) {
+      if (tokens.peek().type().startsExpression()) {
         args.add(expression(Precedence.LOWEST));
       } else {
         tokens.error(comma.range(), "trailing commas not allowed in function call args");
@@ -204,13 +204,6 @@ final class Parser {
     }
     tokens.expect(TokenType.RIGHT_PAREN, expressionContext());
     return args;
-  }
-
-  private static boolean startsExpression(TokenType type) {
-    return switch (type) {
-      case STRING, LEFT_BRACE, LEFT_PAREN, ADD, SUB -> true;
-      default -> Literals.isNumeric(type) || type.isMetricName();
-    };
   }
 
   private Context expressionContext() {

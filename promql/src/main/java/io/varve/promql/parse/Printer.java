@@ -8,6 +8,7 @@ import io.varve.model.Utf8;
 import io.varve.promql.ast.AggregateExpr;
 import io.varve.promql.ast.At;
 import io.varve.promql.ast.BinaryExpr;
+import io.varve.promql.ast.BinaryOp;
 import io.varve.promql.ast.Call;
 import io.varve.promql.ast.DurationExpr;
 import io.varve.promql.ast.Expr;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * Writes trees on one line as Prometheus does: conditions in the order of their text, {@code by}
  * before the arguments, one space around operators. Parsing the text gives the tree again, but for
  * positions and the order of conditions.
+ *
+ * <p>The text differs from that of Prometheus only where Prometheus would not read its own back:
+ * grouping labels such as {@code without} get quotes, a selector without conditions is {@code {}},
+ * a duration of less than a millisecond is a number, {@code -0s} keeps its sign, and infinity to a
+ * power has none.
  */
 public final class Printer {
   private final StringBuilder out = new StringBuilder();
@@ -49,9 +55,16 @@ public final class Printer {
 
   private void expr(Expr expr) {
     switch (expr) {
-      case AggregateExpr a -> aggregate(a);
+      case AggregateExpr a -> {
+        appendHeading(a);
+        arguments(a.children());
+      }
       case BinaryExpr b -> {
-        expr(b.lhs());
+        if (isPowerOfInfinity(b)) {
+          out.append("Inf");
+        } else {
+          expr(b.lhs());
+        }
         out.append(' ');
         MatchingPrinter.print(b, out);
         out.append(' ');
@@ -73,7 +86,10 @@ public final class Printer {
       case NumberLiteral n -> out.append(number(n.value(), n.isDuration()));
       case ParenExpr p -> arguments(List.of(p.expr()));
       case StringLiteral s -> out.append(GoQuote.quote(s.value()));
-      case SubqueryExpr q -> subquery(q);
+      case SubqueryExpr q -> {
+        expr(q.expr());
+        appendTail(q);
+      }
       case UnaryExpr u -> {
         out.append(u.op().symbol());
         expr(u.expr());
@@ -87,14 +103,27 @@ public final class Printer {
     }
   }
 
-  private void aggregate(AggregateExpr a) {
+  /** Returns whether the left operand needs its sign left out, which would apply to the power. */
+  static boolean isPowerOfInfinity(BinaryExpr b) {
+    return b.op() == BinaryOp.POW
+        && b.lhs() instanceof NumberLiteral(double value, _, _)
+        && value == Double.POSITIVE_INFINITY;
+  }
+
+  /** Returns an aggregation's text up to its arguments. */
+  static String heading(AggregateExpr a) {
+    Printer printer = new Printer();
+    printer.appendHeading(a);
+    return printer.out.toString();
+  }
+
+  private void appendHeading(AggregateExpr a) {
     out.append(a.op().symbol());
     if (a.without() || !a.grouping().isEmpty()) {
       out.append(a.without() ? " without " : " by ");
       MatchingPrinter.labels(a.grouping(), out);
       out.append(' ');
     }
-    arguments(a.children());
   }
 
   private void arguments(List<Expr> args) {
@@ -108,8 +137,14 @@ public final class Printer {
     out.append(')');
   }
 
-  private void subquery(SubqueryExpr q) {
-    expr(q.expr());
+  /** Returns a subquery's text from its brackets on. */
+  static String tail(SubqueryExpr q) {
+    Printer printer = new Printer();
+    printer.appendTail(q);
+    return printer.out.toString();
+  }
+
+  private void appendTail(SubqueryExpr q) {
     out.append('[');
     duration(q.window());
     out.append(':');

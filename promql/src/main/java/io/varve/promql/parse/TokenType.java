@@ -114,6 +114,14 @@ enum TokenType {
     };
   }
 
+  /** Returns whether an expression may begin with a token of this type. */
+  boolean startsExpression() {
+    return switch (this) {
+      case NUMBER, DURATION, STRING, LEFT_BRACE, LEFT_PAREN, ADD, SUB -> true;
+      default -> isMetricName();
+    };
+  }
+
   /** Returns whether a token of this type may be a label's name among grouping labels. */
   boolean isGroupingLabel() {
     return switch (this) {

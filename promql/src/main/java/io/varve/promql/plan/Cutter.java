@@ -64,16 +64,33 @@ final class Cutter {
 
   private PlanNode fragment(PlanNode root, PlanNode at, StepGrid grid, boolean intact) {
     List<Cut.Input> inputs = new ArrayList<>();
-    PlanNode sent = shipped(root, grid, inputs);
+    PlanNode sent =
+        root instanceof PlanNode.Aggregate a
+            ? aggregation(a, grid, inputs)
+            : shipped(root, grid, inputs);
     cuts.add(new Cut(new Fragment(sent, grid, settings), inputs, intact));
     return new PlanNode.Gather(cuts.size() - 1, root.type(), at.range());
+  }
+
+  /** The parameter must be known to those who merge states, be they made by others or not. */
+  private PlanNode aggregation(PlanNode.Aggregate a, StepGrid grid, List<Cut.Input> inputs) {
+    PlanNode param = a.param();
+    if (param != null && !(param instanceof PlanNode.Number || param instanceof PlanNode.Text)) {
+      param = sent(param, grid, inputs);
+    }
+    return new PlanNode.Aggregate(
+        a.op(), param, shipped(a.expr(), grid, inputs), a.grouping(), a.without(), a.range());
+  }
+
+  private PlanNode sent(PlanNode scalar, StepGrid grid, List<Cut.Input> inputs) {
+    inputs.add(new Cut.Input(gathered(scalar, grid), grid));
+    return new PlanNode.Sent(inputs.size() - 1, scalar.range());
   }
 
   /** The node as the shards evaluate it: scalars that they cannot evaluate become inputs. */
   private PlanNode shipped(PlanNode node, StepGrid grid, List<Cut.Input> inputs) {
     if (node.type() == ValueType.SCALAR && placer.place(node) instanceof Placement.Global) {
-      inputs.add(new Cut.Input(gathered(node, grid), grid));
-      return new PlanNode.Sent(inputs.size() - 1, node.range());
+      return sent(node, grid, inputs);
     }
     StepGrid inner =
         switch (node) {

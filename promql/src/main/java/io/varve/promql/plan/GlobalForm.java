@@ -18,6 +18,8 @@ enum GlobalForm {
   MATCH_IGNORING("ignoring(...)"),
   /** One side may have several series that match one of the other. */
   MATCH_GROUP("group_left/right"),
+  /** Whether equal series on the "one" side are an error depends on series of other shards. */
+  MATCH_DOUBLES("one side may have equal series"),
   /** Below are {@code label_replace} or {@code label_join}: series of two shards may be equal. */
   RELABELLED("relabelled below"),
   /** An aggregation, but for its map step: each shard has a part of each group. */

@@ -123,16 +123,21 @@ final class Placer {
     if (!rhs.isIntact()) {
       return rhs;
     }
-    return matching == null ? Placement.INTACT : matched(matching);
+    return matching == null ? Placement.INTACT : matched(b, matching);
   }
 
-  private Placement matched(VectorMatching m) {
+  private Placement matched(PlanNode.Binary b, VectorMatching m) {
     if (m.cardinality() == Cardinality.MANY_TO_ONE || m.cardinality() == Cardinality.ONE_TO_MANY) {
       return global(GlobalForm.MATCH_GROUP);
     }
     if (m.on()) {
       return global(GlobalForm.MATCH_ON);
     }
-    return FREE.containsAll(m.labels()) ? Placement.INTACT : global(GlobalForm.MATCH_IGNORING);
+    if (!FREE.containsAll(m.labels())) {
+      return global(GlobalForm.MATCH_IGNORING);
+    }
+    boolean doubles =
+        !b.op().isSetOperator() && Doubles.possible(b.rhs(), m.labels().contains(LabelName.BUCKET));
+    return doubles ? global(GlobalForm.MATCH_DOUBLES) : Placement.INTACT;
   }
 }

@@ -52,7 +52,9 @@ public final class PlanNodes {
       }
       case PlanNode.Call c -> {
         List<PlanNode> args = new ArrayList<>();
-        c.args().forEach(arg -> args.add(f.apply(arg)));
+        for (PlanNode arg : c.args()) {
+          args.add(f.apply(arg));
+        }
         yield new PlanNode.Call(c.function(), args, c.range());
       }
       case PlanNode.Absent a -> new PlanNode.Absent(f.apply(a.expr()), a.labels(), a.range());

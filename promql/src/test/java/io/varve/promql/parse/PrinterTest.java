@@ -43,6 +43,7 @@ class PrinterTest {
         "\"a\\xffb\"",
         "1h30m",
         "+Inf",
+        "-Inf ^ +Inf",
         "0.00000001",
       })
   void leavesItsOwnFormAlone(String query) {

@@ -220,7 +220,7 @@ final class RandomTrees {
     boolean plain =
         switch (expr) {
           case BinaryExpr _, UnaryExpr _ -> false;
-          case NumberLiteral n -> Math.copySign(1, n.value()) > 0 && Double.isFinite(n.value());
+          case NumberLiteral n -> Math.copySign(1, n.value()) > 0;
           // An operator of arithmetic would become part of an offset in parentheses.
           case VectorSelector s -> s.offset() == null;
           default -> true;

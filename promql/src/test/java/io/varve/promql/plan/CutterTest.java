@@ -102,6 +102,16 @@ class CutterTest {
     assertThat(gathers(product.inputs().getFirst().scalar())).containsExactly(0);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"topk(scalar(y), x)", "quantile(time() / 1000, x)", "topk(1 + 1, x)"})
+  void sendsParametersThatHaveToBeEvaluated(String text) {
+    Cut cut = Plans.plan(text).cuts().getLast();
+    assertThat(cut.fragment().root())
+        .isInstanceOfSatisfying(
+            PlanNode.Aggregate.class, a -> assertThat(a.param()).isInstanceOf(PlanNode.Sent.class));
+    assertThat(cut.inputs()).hasSize(1);
+  }
+
   @Test
   void evaluatesInputsOnTheGridOfTheirPlace() {
     Plan plan = Plans.plan("max_over_time((x * scalar(y))[5m:1m])");

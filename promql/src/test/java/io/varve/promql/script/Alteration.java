@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
  *
  * @param what is different
  * @param evalLine where the eval command stands that must fail now
- * @param script the altered text, with as many lines as before
+ * @param script the altered text
  */
 record Alteration(String what, int evalLine, String script) {
   private static final Pattern SERIES = Pattern.compile("(\\s*\\S*\\{.*\\})((?: \\S+)+)");
   private static final Pattern NOTE = Pattern.compile("expect (warn|info|fail) (msg|regex): .*");
+
+  /** What a line becomes that is left out; an empty line would end the block. */
+  private static final String GONE = "";
 
   @Override
   public String toString() {
@@ -64,11 +67,11 @@ record Alteration(String what, int evalLine, String script) {
     Matcher series = SERIES.matcher(line);
     String text = line.strip();
     if (series.matches()) {
-      altered.put("no such series", "  # gone");
+      altered.put("no such series", GONE);
       altered.put("another label", line.replaceFirst("\\{", "{altered=\"x\", "));
       altered.put("another name", "  altered" + text.substring(text.indexOf('{')) + "");
       altered.put("another last value", series.group(1) + otherLast(series.group(2)));
-      if (eval.startsWith("eval range") || eval.contains("[3m]") && !eval.contains("(")) {
+      if (eval.startsWith("eval range") || (eval.contains("[3m]") && !eval.contains("("))) {
         altered.put("a point more", line + " 7");
         altered.put("a point less", line.substring(0, line.lastIndexOf(' ')));
         altered.put("a first point less", series.group(1) + " _" + rest(series.group(2)));
@@ -118,7 +121,11 @@ record Alteration(String what, int evalLine, String script) {
   private static void add(
       List<Alteration> all, List<String> lines, int eval, int at, String what, String altered) {
     List<String> copy = new ArrayList<>(lines);
-    copy.set(at, altered);
+    if (altered.equals(GONE)) {
+      copy.remove(at);
+    } else {
+      copy.set(at, altered);
+    }
     all.add(
         new Alteration("%s (line %d)".formatted(what, at + 1), eval + 1, String.join("\n", copy)));
   }

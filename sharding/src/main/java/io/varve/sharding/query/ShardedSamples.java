@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.apache.pekko.actor.ActorRef;
 
 /**
  * Reads raw samples from all shards. Matchers run on a view of the shard's index; then one turn of
@@ -83,17 +82,21 @@ public final class ShardedSamples implements SampleSource {
     }
     HeadView view = handle.index().view();
     int[] refs = view.select(selector.tenant(), selector.matchers());
-    CompletableFuture<HeadRead> read = new CompletableFuture<>();
-    handle
-        .actor()
-        .tell(
-            new ShardCommand.ReadHead(refs, selector.minT(), selector.maxT(), read),
-            ActorRef.noSender());
+    CompletableFuture<HeadRead> read =
+        handle.ask(
+            reply -> new ShardCommand.ReadHead(refs, selector.minT(), selector.maxT(), reply));
     return read.thenCompose(
         head ->
             head.head()
                 .done()
+                .whenComplete((_, error) -> closeIf(error != null, head))
                 .thenApplyAsync(parts -> open(handle, selector, view, refs, parts, head), query));
+  }
+
+  private static void closeIf(boolean failed, HeadRead head) {
+    if (failed) {
+      head.close();
+    }
   }
 
   private ShardSelection open(

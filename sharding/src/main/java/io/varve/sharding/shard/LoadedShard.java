@@ -12,4 +12,5 @@ record LoadedShard(
     SeriesApplier applier,
     ManifestCommitter committer,
     ShardCommits commits,
+    OpenReplies replies,
     StoredShard storage) {}

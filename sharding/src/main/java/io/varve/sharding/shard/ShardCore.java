@@ -11,6 +11,7 @@ import io.varve.persistence.pekko.LogEvent;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -130,6 +131,8 @@ final class ShardCore {
   void readHead(ShardCommand.ReadHead read) {
     int[] refs = read.refs();
     SnapshotParts parts = new SnapshotParts(refs.length);
+    // A series that stops with its shard never gives its part.
+    CompletableFuture<?> _ = shard.replies().expect(parts.done());
     // Before the first snapshot: from then on nothing that one names may go.
     HeadRead reply = new HeadRead(parts, shard.storage().pinHead(), shard.storage().pinManifest());
     for (int i = 0; i < refs.length; i++) {
@@ -276,6 +279,6 @@ final class ShardCore {
     shard.seriesBudget().giveBack(state.seriesCount());
     checkpointer.stopped(stopped);
     cutter.stopped(stopped);
-    shard.commits().stopped();
+    shard.replies().stopped();
   }
 }

@@ -158,6 +158,7 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
             shard,
             ready.log().epoch(),
             ref,
+            ready.replies(),
             ready.state().index(),
             ready.segments(),
             ready.committer()));
@@ -166,6 +167,9 @@ public final class ShardGuardian extends AbstractBehavior<ShardGuardian.Message>
   private Behavior<Message> stopped() {
     getContext().getLog().warn("shard {} has stopped and is started anew", shard);
     localShards.failed(shard, "its actor failed; the log of this node says why");
+    if (localShards.get(shard).isPresent()) {
+      pause = FIRST_PAUSE;
+    }
     close();
     startLater();
     return this;

@@ -3,6 +3,8 @@ package io.varve.sharding.shard;
 import io.varve.persistence.head.HeadSegments;
 import io.varve.persistence.head.index.HeadIndex;
 import io.varve.persistence.manifest.ManifestCommitter;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.pekko.actor.ActorRef;
 
 /**
@@ -16,6 +18,22 @@ public record ShardHandle(
     int shard,
     long epoch,
     ActorRef actor,
+    OpenReplies replies,
     HeadIndex index,
     HeadSegments segments,
-    ManifestCommitter committer) {}
+    ManifestCommitter committer) {
+
+  /**
+   * Asks the shard's actor for something.
+   *
+   * @param command makes the command from the future that its answer completes
+   * @return fails when the shard stops before it has answered
+   */
+  public <T> CompletableFuture<T> ask(Function<CompletableFuture<T>, ShardCommand.Local> command) {
+    // Expected before it is sent: a shard that stops between the lines answers all that is
+    // expected.
+    CompletableFuture<T> reply = replies.expect();
+    actor.tell(command.apply(reply), ActorRef.noSender());
+    return reply;
+  }
+}

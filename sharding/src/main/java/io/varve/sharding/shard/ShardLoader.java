@@ -202,7 +202,8 @@ final class ShardLoader {
     InFlight inFlight = new InFlight();
     ShardObjects objects =
         new ShardObjects(environment.store(), keys, log.epoch(), inFlight, environment.random());
-    ShardCommits commits = new ShardCommits();
+    OpenReplies replies = new OpenReplies();
+    ShardCommits commits = new ShardCommits(replies);
     ManifestCommitter committer =
         new ManifestCommitter(
             version,
@@ -244,6 +245,6 @@ final class ShardLoader {
             sweeper,
             new Upkeep(
                 environment.settings(), environment.clock(), committer, sweeper, Set::of, LOG));
-    return new LoadedShard(log, state, segments, applier, committer, commits, storage);
+    return new LoadedShard(log, state, segments, applier, committer, commits, replies, storage);
   }
 }

@@ -99,7 +99,7 @@ final class ShardCrashTest {
     CrashDisk second = fate.nextInt(3) == 0 ? disk.kill(call) : disk.crash(call);
     second.crashAt(1 + fate.nextInt(60));
     workload.run(second);
-    workload.run(second.crash(call), OPERATIONS / 4);
+    workload.run(second.crash(call), OPERATIONS / 4, _ -> {});
   }
 
   private static CrashDisk disk(long seed, boolean failing) {

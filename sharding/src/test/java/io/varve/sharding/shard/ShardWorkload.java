@@ -35,6 +35,7 @@ final class ShardWorkload {
   private final List<ShardModel> models = new ArrayList<>();
   private final List<RandomBatches> batches = new ArrayList<>();
   private final Counts counts = new Counts();
+  private boolean restarts = true;
 
   /** What has happened, to see that it did. */
   static final class Counts {
@@ -72,16 +73,32 @@ final class ShardWorkload {
         64 << 10);
   }
 
+  /** Lets shards live as long as the node. */
+  ShardWorkload withoutRestarts() {
+    restarts = false;
+    return this;
+  }
+
   Counts counts() {
     return counts;
   }
 
-  void run(CrashDisk disk) throws IOException {
-    run(disk, operations);
+  /** Looks at a node when its work is done. */
+  interface AtEnd {
+    void look(SimulatedNode node) throws IOException;
   }
 
-  /** Starts a node on a disk, checks what is there, and works until done or the machine ends. */
-  void run(CrashDisk disk, int most) throws IOException {
+  void run(CrashDisk disk) throws IOException {
+    run(disk, operations, node -> {});
+  }
+
+  /**
+   * Starts a node on a disk, checks what is there, and works until done or the machine ends.
+   *
+   * @param most how many operations
+   * @param atEnd called when all work is done, if the machine lasts so long
+   */
+  void run(CrashDisk disk, int most, AtEnd atEnd) throws IOException {
     try {
       SimulatedNode node = SimulatedNode.start(disk, random, settings, clock);
       for (int shard = 0; shard < models.size(); shard++) {
@@ -90,6 +107,8 @@ final class ShardWorkload {
       for (int i = 0; i < most && !disk.hasCrashed(); i++) {
         step(disk, node);
       }
+      node.settle();
+      atEnd.look(node);
       node.close();
       counts.blocks += node.environment().metrics().blocks();
     } catch (IOException | RuntimeException e) {
@@ -111,7 +130,7 @@ final class ShardWorkload {
         CompletableFuture<?> _ = node.shard(shard).checkpoint();
       }
       case 4 -> {
-        if (random.nextInt(4) == 0) {
+        if (restarts && random.nextInt(4) == 0) {
           restart(disk, node, shard);
         }
       }

@@ -2,17 +2,17 @@ package io.varve.persistence.log.wal;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Calls a writer's steps: a thread, or a test that wants to know when. */
+/** Calls the writer's steps: a thread, or a test that wants to know when. */
 interface WalDriver {
   /** Begins to call; once. */
-  void start(WalWriter writer);
+  void start(WalWork work);
 
   /** There may be something to do. */
   void wake();
 
-  /** Waits until a stage that the writer will complete is completed. */
+  /** Waits until a stage that the work will complete is completed. */
   <T> T await(CompletableFuture<T> stage);
 
-  /** Waits until the writer has ended. */
+  /** Waits until the work has ended. */
   void join();
 }

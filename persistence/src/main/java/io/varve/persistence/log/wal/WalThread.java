@@ -12,28 +12,36 @@ final class WalThread implements WalDriver {
 
   private volatile @Nullable Thread thread;
 
+  /**
+   * Whether a wake-up came since the last step began. Parking alone would not remember it: a step
+   * that waits for a lock on its way uses up the thread's permit.
+   */
+  private volatile boolean woken;
+
   @Override
-  public void start(WalWriter writer) {
-    thread = Thread.ofPlatform().name("varve-wal").daemon().start(() -> run(writer));
+  public void start(WalWork work) {
+    thread = Thread.ofPlatform().name("varve-wal").daemon().start(() -> run(work));
   }
 
-  private void run(WalWriter writer) {
+  private void run(WalWork work) {
     try {
-      while (!writer.hasEnded()) {
-        long wait = writer.step();
-        if (wait > 0) {
+      while (!work.hasEnded()) {
+        woken = false;
+        long wait = work.step();
+        if (wait > 0 && !woken) {
           LockSupport.parkNanos(this, wait);
         }
       }
     } catch (RuntimeException | Error e) {
       LOG.error("The write-ahead log has failed; nothing is written any more.", e);
-      writer.giveUp(e);
+      work.giveUp(e);
       throw e;
     }
   }
 
   @Override
   public void wake() {
+    woken = true;
     LockSupport.unpark(thread);
   }
 

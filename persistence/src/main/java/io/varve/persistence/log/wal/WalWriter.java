@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * force would not tell. So a new segment is begun, whose header names the length up to which the
  * old one counts; when that is durable the group is known not to be stored, and is refused.
  */
-final class WalWriter {
+final class WalWriter implements WalWork {
   private static final Logger LOG = LoggerFactory.getLogger(WalWriter.class);
 
   /** What {@link #step} returns when only a wake-up brings more to do. */
@@ -79,13 +79,8 @@ final class WalWriter {
     }
   }
 
-  /**
-   * Does the next piece of work.
-   *
-   * @return after how many nanoseconds there may be more; 0 for at once, {@link #IDLE} for never
-   *     without a wake-up
-   */
-  long step() {
+  @Override
+  public long step() {
     return switch (state) {
       case WRITING -> write();
       case SEALING -> seal();
@@ -94,12 +89,14 @@ final class WalWriter {
     };
   }
 
-  /** After a bug: what is in doubt stays so, and nothing more is taken. */
-  void giveUp(Throwable bug) {
+  /** What is in doubt stays so, and nothing more is taken. */
+  @Override
+  public void giveUp(Throwable bug) {
     queue.refuse("the write-ahead log has failed: " + bug);
   }
 
-  boolean hasEnded() {
+  @Override
+  public boolean hasEnded() {
     return state == State.ENDED;
   }
 

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** Steps the writer when the test says so, on the test's thread. */
 final class ManualDriver implements WalDriver {
   private final ManualClock clock;
-  private @Nullable WalWriter writer;
+  private @Nullable WalWork writer;
 
   ManualDriver(ManualClock clock) {
     this.clock = clock;
   }
 
   @Override
-  public void start(WalWriter started) {
+  public void start(WalWork started) {
     writer = started;
   }
 

@@ -58,7 +58,7 @@ final class WalCrashTest {
   @Test
   void refusalsHappen() throws IOException {
     int refusals = 0;
-    for (int run = 0; run < 20; run++) {
+    for (int run = 0; run < 100; run++) {
       long seed = random.nextLong();
       WalWorkload workload = new WalWorkload(seed);
       CrashDisk disk = new CrashDisk(seed);

@@ -90,11 +90,11 @@ final class WalModel implements ModelLogs {
     }
 
     @Override
-    public void start(WalWriter writer) {
+    public void start(WalWork writer) {
       machine.executor().execute(() -> run(writer));
     }
 
-    private void run(WalWriter writer) {
+    private void run(WalWork writer) {
       while (!writer.hasEnded()) {
         work = new CompletableFuture<>();
         long wait = writer.step();

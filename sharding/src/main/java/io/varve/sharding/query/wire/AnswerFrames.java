@@ -3,10 +3,10 @@ package io.varve.sharding.query.wire;
 import com.esotericsoftware.kryo.io.Output;
 import io.varve.model.ErrorCode;
 import io.varve.model.VarveException;
+import io.varve.promql.aggregate.GroupState;
 import io.varve.promql.gather.FrameSource;
 import io.varve.promql.gather.ShardAnswer;
 import io.varve.promql.value.Column;
-import io.varve.promql.value.QueryException;
 import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
 import java.nio.ByteBuffer;
@@ -106,7 +106,13 @@ final class AnswerFrames implements FrameSource {
         }
         writer.add(Tag.SAMPLES, Numbers.samples(samples));
       }
-      case ShardAnswer.Partials _ -> throw QueryException.unsupported("aggregation");
+      case ShardAnswer.Partials p -> {
+        GroupState state = p.groups().next();
+        if (state == null) {
+          return false;
+        }
+        writer.add(Tag.STATE, state.encode());
+      }
     }
     return true;
   }

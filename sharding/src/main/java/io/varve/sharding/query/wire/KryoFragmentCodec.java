@@ -1,6 +1,9 @@
 package io.varve.sharding.query.wire;
 
 import io.varve.model.DecodeException;
+import io.varve.promql.aggregate.GroupState;
+import io.varve.promql.aggregate.GroupStates;
+import io.varve.promql.exec.PartialOperator;
 import io.varve.promql.exec.SampleOperator;
 import io.varve.promql.exec.SeriesOperator;
 import io.varve.promql.gather.FragmentCodec;
@@ -12,6 +15,7 @@ import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The messages that travel between nodes. Thread-safe. */
 public final class KryoFragmentCodec implements FragmentCodec {
@@ -44,7 +48,9 @@ public final class KryoFragmentCodec implements FragmentCodec {
       case COLUMNS ->
           new ShardAnswer.Columns(shard, new Columns(stream, steps), stream.annotations());
       case SAMPLES -> new ShardAnswer.Samples(shard, new Samples(stream), stream.annotations());
-      case PARTIALS -> throw new UnsupportedOperationException();
+      case PARTIALS ->
+          new ShardAnswer.Partials(
+              shard, new Partials(stream, request.states()), stream.annotations());
     };
   }
 
@@ -88,6 +94,29 @@ public final class KryoFragmentCodec implements FragmentCodec {
       }
       Numbers.samples(body, into);
       return true;
+    }
+
+    @Override
+    public void close() {
+      stream.close();
+    }
+  }
+
+  private record Partials(AnswerStream stream, GroupStates states) implements PartialOperator {
+    @Override
+    public SeriesHeaders open() {
+      return stream.open();
+    }
+
+    @Override
+    public @Nullable GroupState next() {
+      ByteBuffer body = stream.value(Tag.STATE);
+      if (body == null) {
+        return null;
+      }
+      byte[] bytes = new byte[body.remaining()];
+      body.get(bytes);
+      return states.decode(bytes);
     }
 
     @Override

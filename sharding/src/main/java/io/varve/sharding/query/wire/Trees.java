@@ -45,7 +45,7 @@ final class Trees {
       };
 
   /** The numbers are on the wire: they never change, and none is used again. */
-  private static Kryo kryo() {
+  static Kryo kryo() {
     Kryo kryo = new ListKryo();
     kryo.setRegistrationRequired(true);
     kryo.setReferences(false);

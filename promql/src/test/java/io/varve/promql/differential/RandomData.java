@@ -1,0 +1,82 @@
+package io.varve.promql.differential;
+
+import io.varve.model.Labels;
+import io.varve.model.Sample;
+import io.varve.model.StaleNaN;
+import io.varve.promql.script.MemoryStorage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Series of small whole numbers, with gaps and ends; few enough labels for many to match. */
+final class RandomData {
+  private final List<Labels> series = new ArrayList<>();
+  private final List<List<Sample>> samples = new ArrayList<>();
+  private final Random random;
+
+  RandomData(Random random) {
+    this.random = random;
+    for (String name : List.of("a", "b")) {
+      for (int i = 0; i < 12; i++) {
+        if (random.nextInt(5) > 0) {
+          String job = i % 3 == 0 ? "" : i % 3 == 1 ? "x" : "y";
+          add(Labels.of("__name__", name, "job", job, "inst", Integer.toString(i / 2)), gauge());
+        }
+      }
+    }
+    add(Labels.of("__name__", "c", "job", "x"), gauge());
+    for (String job : List.of("x", "y", "z")) {
+      histogram(job);
+    }
+  }
+
+  /** Returns the series over so many shards. */
+  MemoryStorage storage(int shards) {
+    MemoryStorage storage = new MemoryStorage(shards);
+    for (int i = 0; i < series.size(); i++) {
+      for (Sample sample : samples.get(i)) {
+        storage.add(series.get(i), sample);
+      }
+    }
+    return storage;
+  }
+
+  private void add(Labels labels, List<Sample> values) {
+    series.add(labels);
+    samples.add(values);
+  }
+
+  private List<Sample> gauge() {
+    List<Sample> values = new ArrayList<>();
+    long start = random.nextInt(3) * 200_000L;
+    long end = 1_200_000 - random.nextInt(3) * 200_000L;
+    for (long t = start; t < end; t += 15_000) {
+      int draw = random.nextInt(40);
+      if (draw == 0) {
+        values.add(Sample.of(t, StaleNaN.VALUE));
+      } else if (draw == 1) {
+        values.add(Sample.of(t, Double.NaN));
+      } else if (draw > 3) {
+        values.add(Sample.of(t + random.nextInt(3) * 100, random.nextInt(12)));
+      }
+    }
+    return values;
+  }
+
+  private void histogram(String job) {
+    List<List<Sample>> buckets = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    long[] counts = new long[3];
+    for (long t = 0; t < 1_200_000; t += 15_000) {
+      long more = 0;
+      for (int k = 0; k < 3; k++) {
+        more += random.nextInt(4);
+        counts[k] += more;
+        buckets.get(k).add(Sample.of(t, (double) counts[k]));
+      }
+    }
+    String[] bounds = {"0.1", "1", "+Inf"};
+    for (int k = 0; k < 3; k++) {
+      add(Labels.of("__name__", "h_bucket", "job", job, "le", bounds[k]), buckets.get(k));
+    }
+  }
+}

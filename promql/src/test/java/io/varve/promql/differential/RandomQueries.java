@@ -1,0 +1,200 @@
+package io.varve.promql.differential;
+
+import java.util.Random;
+
+/**
+ * Draws well-typed queries, every kind of node among them.
+ *
+ * <p>Shards add in another order than one alone, so that sums of fractions differ in their last
+ * bits. What makes leaps of such a difference (comparisons, divisions, ranks) is drawn above values
+ * only that every evaluation computes bit by bit alike.
+ */
+final class RandomQueries {
+  private final Random random;
+
+  RandomQueries(Random random) {
+    this.random = random;
+  }
+
+  /** Returns a query that gives an instant vector, or now and then a scalar. */
+  String next() {
+    return random.nextInt(20) == 0 ? scalar(3, true) : vector(3, random.nextInt(10) > 2);
+  }
+
+  private boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  private String one(String... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
+  private String selector() {
+    String name = one("a", "a", "b", "b", "c", "nothing");
+    String matchers =
+        one("", "", "", "{job='x'}", "{job!='x'}", "{inst=~'[1-4]'}", "{job=''}", "{inst='3'}");
+    return chance(8) ? "{__name__=~'a|b'" + one("", ", job='x'") + "}" : name + matchers;
+  }
+
+  private String modifier() {
+    return one("", "", "", "", "", " offset 1m", " offset -30s", " @ 600", " @ end()");
+  }
+
+  private String vector(int depth, boolean exact) {
+    if (depth == 0 || chance(10)) {
+      return selector() + modifier();
+    }
+    return switch (random.nextInt(exact ? 18 : 13)) {
+      case 0, 1 -> aggregation(depth, exact);
+      case 2, 3 -> aggregation(depth, exact);
+      case 4 -> "-" + parens(vector(depth - 1, exact));
+      case 5 -> range(depth, exact);
+      case 6 -> setOperation(depth, exact);
+      case 7 -> vectorOperation(one("+", "-", "*"), depth, exact);
+      case 8 -> withScalar(one("+", "-", "*"), depth, exact);
+      case 9 ->
+          one("abs", "clamp_min", "clamp_max").equals("abs")
+              ? "abs(" + vector(depth - 1, exact) + ")"
+              : "clamp_max(%s, %s)".formatted(vector(depth - 1, exact), scalar(depth - 1, exact));
+      case 10 -> fromNothing(depth);
+      case 11 -> relabelled(depth, exact);
+      case 12 -> histogram();
+      case 13 -> vectorOperation(one("==", "!=", ">", "<=", "> bool", "== bool"), depth, true);
+      case 14 -> withScalar(one("==", ">", "<", ">= bool", "/", "%"), depth, true);
+      case 15 -> one("sort", "sort_desc") + "(" + vector(depth - 1, true) + ")";
+      case 16 -> vectorOperation(one("/", "%", "atan2"), depth, true);
+      default ->
+          one("floor", "sgn", "hour", "timestamp", "sqrt", "round")
+              + "("
+              + vector(depth - 1, true)
+              + ")";
+    };
+  }
+
+  private static String parens(String e) {
+    return "(" + e + ")";
+  }
+
+  private String grouping() {
+    return one("", "", " by (job)", " by (inst)", " by (job, inst)", " without (inst)", " by ()");
+  }
+
+  private String aggregation(int depth, boolean exact) {
+    if (exact) {
+      String child = vector(depth - 1, true);
+      return switch (random.nextInt(8)) {
+        case 0, 1 ->
+            "%s%s (%s, %s)"
+                .formatted(
+                    one("topk", "bottomk"),
+                    grouping(),
+                    parameter(depth, one("1", "2", "5")),
+                    child);
+        case 2 -> "count_values%s ('v', %s)".formatted(grouping(), child);
+        case 3 ->
+            "quantile%s (%s, %s)".formatted(grouping(), one("0.5", "0", "1", "0.9", "2"), child);
+        default -> "%s%s (%s)".formatted(one("min", "max", "count", "group"), grouping(), child);
+      };
+    }
+    String op = one("sum", "sum", "avg", "stddev", "stdvar", "count", "max");
+    return "%s%s (%s)".formatted(op, grouping(), vector(depth - 1, false));
+  }
+
+  private String parameter(int depth, String literal) {
+    return chance(80) ? literal : scalar(depth - 1, true);
+  }
+
+  private String range(int depth, boolean exact) {
+    String window = one("1m", "3m", "10m");
+    String f = one("sum", "avg", "min", "max", "count", "last", "present", "stddev", "quantile");
+    String argument =
+        chance(60)
+            ? selector() + "[" + window + "]" + modifier()
+            : parens(vector(depth - 1, exact))
+                + "["
+                + window
+                + one(":", ":30s", ":1m")
+                + "]"
+                + modifier();
+    if (exact && chance(40)) {
+      return one("rate", "increase", "delta", "changes", "resets", "irate", "deriv")
+          + parens(argument);
+    }
+    return f.equals("quantile")
+        ? "quantile_over_time(%s, %s)".formatted(parameter(depth, "0.5"), argument)
+        : f + "_over_time" + parens(argument);
+  }
+
+  private String matching() {
+    return one(
+        "", "", "", " ignoring (le)", " on (job, inst)", " on (inst)", " ignoring (job)", " on ()");
+  }
+
+  private String vectorOperation(String op, int depth, boolean exact) {
+    String matching = matching();
+    String group =
+        matching.isEmpty() || chance(50)
+            ? ""
+            : one(" group_left ", " group_right ", " group_left () ");
+    return "%s %s%s%s %s"
+        .formatted(
+            parens(vector(depth - 1, exact)),
+            op,
+            matching,
+            group,
+            parens(vector(depth - 1, exact)));
+  }
+
+  private String setOperation(int depth, boolean exact) {
+    return "%s %s%s %s"
+        .formatted(
+            parens(vector(depth - 1, exact)),
+            one("and", "or", "unless"),
+            matching(),
+            parens(vector(depth - 1, exact)));
+  }
+
+  private String withScalar(String op, int depth, boolean exact) {
+    String vector = parens(vector(depth - 1, exact));
+    String scalar = parens(scalar(depth - 1, exact));
+    return chance(50) || op.endsWith("bool")
+        ? vector + " " + op + " " + scalar
+        : scalar + " " + op + " " + vector;
+  }
+
+  private String fromNothing(int depth) {
+    return switch (random.nextInt(5)) {
+      case 0 -> "vector(" + scalar(depth - 1, true) + ")";
+      case 1 -> "absent(" + vector(depth - 1, true) + ")";
+      case 2 -> "absent_over_time(" + selector() + "[1m]" + modifier() + ")";
+      case 3 -> "vector(1) or " + parens(vector(depth - 1, true));
+      default -> one("hour()", "minute()", "vector(time())");
+    };
+  }
+
+  private String relabelled(int depth, boolean exact) {
+    String child = vector(depth - 1, exact);
+    return switch (random.nextInt(4)) {
+      case 0 -> "label_replace(%s, 'job', 'z', '', '')".formatted(child);
+      case 1 -> "label_replace(%s, 'inst', 'i$1', 'inst', '([1-3])')".formatted(child);
+      case 2 -> "label_join(%s, 'both', '-', 'job', 'inst')".formatted(child);
+      default -> "label_replace(%s, '__name__', 'n', '', '')".formatted(child);
+    };
+  }
+
+  private String histogram() {
+    String buckets = one("h_bucket", "rate(h_bucket[3m])", "sum by (le, job) (h_bucket)");
+    return "histogram_quantile(%s, %s)".formatted(one("0.5", "0.9", "scalar(c)"), buckets);
+  }
+
+  private String scalar(int depth, boolean exact) {
+    return switch (random.nextInt(depth > 0 ? 7 : 4)) {
+      case 0, 1 -> one("0", "1", "2", "3", "7");
+      case 2 -> "time() - 600";
+      case 3 -> "pi()";
+      case 4 -> "scalar(" + selector() + ")";
+      case 5 -> "scalar(" + aggregation(depth, exact) + ")";
+      default -> parens(scalar(depth - 1, exact)) + one(" + ", " * ") + "2";
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Random queries over random series, evaluated in two ways that must agree. */
+package io.varve.promql.differential;
