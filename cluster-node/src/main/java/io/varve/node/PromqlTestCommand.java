@@ -5,6 +5,7 @@ import io.varve.promql.script.Script;
 import io.varve.promql.script.ScriptException;
 import io.varve.promql.script.ScriptReport;
 import io.varve.promql.script.ScriptRunner;
+import io.varve.sharding.query.wire.KryoFragmentCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -37,6 +38,11 @@ final class PromqlTestCommand implements Callable<Integer> {
       description = "Spreads series over N shards, a power of two (1).")
   int shards = 1;
 
+  @Option(
+      names = "--wire",
+      description = "Puts what shards are asked and answer into the messages that nodes exchange.")
+  boolean wire;
+
   @Parameters(
       paramLabel = "FILE_OR_DIR",
       arity = "1..*",
@@ -56,7 +62,9 @@ final class PromqlTestCommand implements Callable<Integer> {
     }
     List<Path> files = files();
     PrintWriter out = spec.commandLine().getOut();
-    ScriptRunner runner = new ScriptRunner(shards, new EngineEvaluator());
+    EngineEvaluator engine = new EngineEvaluator();
+    ScriptRunner runner =
+        new ScriptRunner(shards, wire ? engine.through(new KryoFragmentCodec()) : engine);
     files.forEach(file -> run(runner, file, out));
     out.printf("%d passed, %d failed%n", passed, failed);
     out.flush();

@@ -43,6 +43,12 @@ class PromqlTestCommandTest {
   }
 
   @Test
+  void agreesWithItselfOverTheWire() {
+    String scripts = "../promql/src/test/resources/io/varve/promql/script/own";
+    assertThat(run("--shards", "16", "--wire", scripts)).as(out::toString).isZero();
+  }
+
+  @Test
   void runsTheOtherScriptsWhenOneIsBroken() throws IOException {
     Path broken = write("1.test", "load 5\n");
     write("2.test", LOAD + GOOD);

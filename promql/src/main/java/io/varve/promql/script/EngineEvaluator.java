@@ -9,7 +9,7 @@ import io.varve.promql.engine.EngineSettings;
 import io.varve.promql.engine.QueryOptions;
 import io.varve.promql.engine.QueryResult;
 import io.varve.promql.exec.MemoryPool;
-import io.varve.promql.parse.ParseException;
+import io.varve.promql.gather.FragmentCodec;
 import io.varve.promql.script.Evaluation.MatrixValue;
 import io.varve.promql.script.Evaluation.ResultSeries;
 import io.varve.promql.script.Evaluation.ScalarValue;
@@ -30,7 +30,21 @@ public final class EngineEvaluator implements Evaluator {
   private static final EngineSettings SETTINGS =
       new EngineSettings(300_000, 60_000, 10_000, 1L << 28, true, true);
 
-  private final Engine engine = new Engine(SETTINGS, MemoryPool.UNLIMITED, Runnable::run);
+  private final Engine engine;
+
+  private EngineEvaluator(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Makes an evaluator in which all shards work in the caller's thread. */
+  public EngineEvaluator() {
+    this(new Engine(SETTINGS, MemoryPool.UNLIMITED, Runnable::run));
+  }
+
+  /** Returns one in which what shards are asked and answer goes through the codec. */
+  public EngineEvaluator through(FragmentCodec codec) {
+    return new EngineEvaluator(engine.through(codec));
+  }
 
   @Override
   public Outcome instant(QueryStorage storage, String query, long time) {
@@ -51,8 +65,6 @@ public final class EngineEvaluator implements Evaluator {
               value,
               result.annotations().warnings(query, 0),
               result.annotations().infos(query, 0)));
-    } catch (ParseException e) {
-      return new Failure(String.valueOf(e.getMessage()));
     } catch (VarveException e) {
       String message = String.valueOf(e.getMessage());
       return e.code() == ErrorCode.UNSUPPORTED ? new Unanswered(message) : new Failure(message);
