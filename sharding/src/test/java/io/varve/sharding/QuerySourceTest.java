@@ -1,20 +1,27 @@
 package io.varve.sharding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.varve.model.ErrorCode;
 import io.varve.model.LabelMatcher;
 import io.varve.model.Labels;
 import io.varve.model.MatchType;
 import io.varve.model.TenantId;
+import io.varve.model.VarveException;
 import io.varve.model.Windows;
+import io.varve.promql.storage.ShardSeries;
 import io.varve.sharding.query.QuerySource;
 import io.varve.sharding.query.QuerySource.Lookup;
+import io.varve.sharding.shard.ShardHandle;
 import io.varve.testing.node.ManualTime;
 import io.varve.testing.node.Sender;
 import io.varve.testing.node.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.PoisonPill;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +91,32 @@ final class QuerySourceTest {
     assertThat(queries.labelValues("nothing", lookup(0, END, 0))).isEmpty();
     Lookup other = new Lookup(new TenantId("b"), List.of(), 0, END, 0);
     assertThat(queries.labelValues("i", other)).isEmpty();
+  }
+
+  @Test
+  void aShardThatStopsIsAnErrorOrAnAnswerButNeverAHoleOrAHang() {
+    int held = held(1);
+    for (int round = 0; round < 3; round++) {
+      ShardHandle before = node.tsdb().localShards().get(1).orElseThrow();
+      before.actor().tell(PoisonPill.getInstance(), ActorRef.noSender());
+      try {
+        assertThat(held(1)).isEqualTo(held);
+      } catch (VarveException e) {
+        assertThat(e.code()).isIn(ErrorCode.SHARD_UNAVAILABLE, ErrorCode.NOT_READY);
+      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> node.tsdb().localShards().get(1).filter(h -> h != before).isPresent());
+    }
+  }
+
+  private int held(int shard) {
+    long begun = System.nanoTime();
+    try (ShardSeries found = queries.storage(TENANT).select(shard, List.of(name("up")), 0, END)) {
+      return found.size();
+    } finally {
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    }
   }
 
   private void write(int from, int to, long t) {

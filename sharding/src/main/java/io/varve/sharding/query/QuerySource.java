@@ -39,7 +39,8 @@ public interface QuerySource {
    * Which series are looked at.
    *
    * @param selectors a series must match all matchers of one of them; none selects all series
-   * @param minT begin of the range of time, in milliseconds since the epoch, inclusive
+   * @param minT begin of the range of time, in milliseconds since the epoch, inclusive; names and
+   *     values of labels count the head's series as of all times, and a block's as of the block's
    * @param maxT its end, inclusive
    * @param limit how many results at most; 0 for all
    */
