@@ -40,6 +40,12 @@ class PlateauTest {
   private static final int REQUEST = 5_000;
   private static final double TOLERANCE = 0.2;
 
+  /**
+   * Bytes of a file that is there at one look and is deleted just before another; what 18 hours
+   * left behind would be several times as much.
+   */
+  private static final long FILE = 512 << 10;
+
   private static final int SERIES = Scale.of(4_000, 20_000);
   private static final int REPLACED_PER_HOUR = SERIES / 20;
   private static final long INTERVAL_MS = Scale.of(120_000, 60_000);
@@ -65,16 +71,16 @@ class PlateauTest {
   /** What is to stay as it is; of files, the most that they took in the hours before. */
   private record Size(long heap, long indexEntries, long logBytes, long headBytes) {
     void assertHolds(Size later) {
-      assertNear("heap", heap, later.heap);
-      assertNear("index entries", indexEntries, later.indexEntries);
-      assertNear("log bytes", logBytes, later.logBytes);
-      assertNear("head chunk bytes", headBytes, later.headBytes);
+      assertNear("heap", heap, later.heap, 0);
+      assertNear("index entries", indexEntries, later.indexEntries, 0);
+      assertNear("log bytes", logBytes, later.logBytes, FILE);
+      assertNear("head chunk bytes", headBytes, later.headBytes, FILE);
     }
 
-    private static void assertNear(String what, long before, long after) {
+    private static void assertNear(String what, long before, long after, long slack) {
       assertThat((double) after)
           .as("%s: %d, then %d", what, before, after)
-          .isLessThanOrEqualTo(before * (1 + TOLERANCE));
+          .isLessThanOrEqualTo(before * (1 + TOLERANCE) + slack);
     }
   }
 
