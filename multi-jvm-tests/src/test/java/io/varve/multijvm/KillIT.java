@@ -28,6 +28,8 @@ class KillIT {
   private static final int KILLS = Scale.of(4, 24);
   private static final long LONGEST_LIFE_MS = Scale.of(4_000, 8_000);
 
+  private static final List<Phase> AIMS = List.of(Phase.values());
+
   /** How long a kill waits for what it is to meet. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -65,7 +67,7 @@ class KillIT {
         }
         Tally tally = new Tally();
         for (int kill = 0; kill < KILLS; kill++) {
-          live(node, clock, tally, Phase.values()[kill % Phase.values().length]);
+          live(node, clock, tally, AIMS.get(kill % AIMS.size()));
         }
         node.start(clock.flags()).awaitReady();
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
