@@ -29,6 +29,8 @@ class KillIT {
   private static final int KILLS = Scale.of(4, 24);
   private static final long LONGEST_LIFE_MS = Scale.of(4_000, 8_000);
 
+  private static final List<Phase> AIMS = List.of(Phase.values());
+
   /** How long a kill waits for what it is to meet. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -16,9 +16,6 @@ final class Prometheus implements AutoCloseable {
   /** The job of the target's series. */
   static final String JOB = "exporter";
 
-  /** How often the target is scraped. */
-  static final Duration INTERVAL = Duration.ofSeconds(1);
-
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   private final Process process;
@@ -40,18 +37,7 @@ final class Prometheus implements AutoCloseable {
     Assumptions.assumeTrue(program != null, "prometheus is on the PATH");
     Files.createDirectories(directory);
     Path config =
-        Files.writeString(
-            directory.resolve("prometheus.yml"),
-            """
-            global: { scrape_interval: 1s, scrape_timeout: 1s }
-            scrape_configs:
-              - job_name: %s
-                static_configs: [ { targets: [ "%s" ] } ]
-            remote_write:
-              - url: %s/api/v1/write
-                queue_config: { batch_send_deadline: 200ms, min_backoff: 100ms, max_backoff: 500ms }
-            """
-                .formatted(JOB, target, server));
+        Files.writeString(directory.resolve("prometheus.yml"), configuration(target, server));
     int port = Node.freePort();
     Process process =
         new ProcessBuilder(
@@ -67,6 +53,19 @@ final class Prometheus implements AutoCloseable {
     Prometheus started = new Prometheus(process, client);
     Awaitility.await().atMost(STARTS_WITHIN).until(client::isReady);
     return started;
+  }
+
+  private static String configuration(String target, URI server) {
+    return """
+      global: { scrape_interval: 1s, scrape_timeout: 1s }
+      scrape_configs:
+        - job_name: %s
+          static_configs: [ { targets: [ "%s" ] } ]
+      remote_write:
+        - url: %s/api/v1/write
+          queue_config: { batch_send_deadline: 200ms, min_backoff: 100ms, max_backoff: 500ms }
+      """
+        .formatted(JOB, target, server);
   }
 
   QueryClient queries() {
