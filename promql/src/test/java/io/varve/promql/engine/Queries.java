@@ -36,7 +36,11 @@ final class Queries {
   }
 
   List<String> instant(String query, long time) {
-    try (QueryResult result = engine().instant(storage, query, time, QueryOptions.defaults())) {
+    return instant(query, time, QueryOptions.defaults());
+  }
+
+  List<String> instant(String query, long time, QueryOptions options) {
+    try (QueryResult result = engine().instant(storage, query, time, options)) {
       return print(result);
     }
   }
