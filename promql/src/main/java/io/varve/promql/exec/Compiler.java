@@ -2,6 +2,7 @@ package io.varve.promql.exec;
 
 import io.varve.model.GoQuote;
 import io.varve.model.LabelName;
+import io.varve.promql.aggregate.GroupStates;
 import io.varve.promql.ast.BinaryOp;
 import io.varve.promql.ast.UnaryOp;
 import io.varve.promql.ast.ValueType;
@@ -186,6 +187,16 @@ public final class Compiler {
     ScalarOperator scalar =
         param == null || param.type() != ValueType.SCALAR ? null : scalar(param, grid);
     return new PartialAggregation(node, vector(node.expr(), grid), scalar, grid, ctx);
+  }
+
+  /**
+   * Returns the maker of an aggregation's states.
+   *
+   * @param numbers the parameter at each step; empty where it is none, or no number
+   */
+  public static GroupStates states(PlanNode.Aggregate node, StepGrid grid, double[] numbers) {
+    String valueLabel = new Grouping(node).valueLabel();
+    return GroupStates.of(node.op(), grid.count(), numbers, valueLabel);
   }
 
   /** Returns the operator that presents an aggregation's states. */

@@ -59,7 +59,7 @@ final class PartialAggregation implements PartialOperator {
       return SeriesHeaders.NONE;
     }
     Grouping grouping = new Grouping(node);
-    GroupStates states = GroupStates.of(node.op(), grid.count(), numbers, grouping.valueLabel());
+    GroupStates states = Compiler.states(node, grid, numbers);
     Map<Labels, Group> byLabels = add(child.open(), grouping, states);
     child.close();
     BitSet dropName = new BitSet();

@@ -1,6 +1,7 @@
 package io.varve.promql.gather;
 
 import io.varve.promql.aggregate.GroupStates;
+import io.varve.promql.exec.Compiler;
 import io.varve.promql.plan.Fragment;
 import io.varve.promql.plan.PlanNode;
 import java.util.Arrays;
@@ -28,18 +29,18 @@ public record FragmentRequest(Fragment fragment, List<double[]> inputs) {
     if (!(fragment.root() instanceof PlanNode.Aggregate aggregate)) {
       throw new IllegalArgumentException("no aggregation: " + fragment.root());
     }
-    int steps = fragment.grid().count();
-    return switch (aggregate.param()) {
-      case null -> GroupStates.of(aggregate.op(), steps, new double[0], "");
-      case PlanNode.Text text -> GroupStates.of(aggregate.op(), steps, new double[0], text.value());
-      case PlanNode.Number number -> {
-        double[] values = new double[steps];
-        Arrays.fill(values, number.value());
-        yield GroupStates.of(aggregate.op(), steps, values, "");
-      }
-      case PlanNode.Sent sent ->
-          GroupStates.of(aggregate.op(), steps, inputs.get(sent.input()), "");
-      default -> throw new IllegalArgumentException("a parameter is neither known nor sent");
-    };
+    double[] numbers =
+        switch (aggregate.param()) {
+          case null -> new double[0];
+          case PlanNode.Text _ -> new double[0];
+          case PlanNode.Number number -> {
+            double[] same = new double[fragment.grid().count()];
+            Arrays.fill(same, number.value());
+            yield same;
+          }
+          case PlanNode.Sent sent -> inputs.get(sent.input());
+          default -> throw new IllegalArgumentException("a parameter is neither known nor sent");
+        };
+    return Compiler.states(aggregate, fragment.grid(), numbers);
   }
 }

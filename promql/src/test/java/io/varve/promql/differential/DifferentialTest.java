@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.varve.promql.engine.Engine;
 import io.varve.promql.engine.EngineSettings;
+import io.varve.promql.engine.Engines;
 import io.varve.promql.exec.MemoryPool;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
@@ -20,8 +21,7 @@ class DifferentialTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void answersAreTheSameOnOneShardAndOnSixteen(boolean delayedNameRemoval) {
-    EngineSettings settings =
-        new EngineSettings(300_000, 60_000, 50_000_000, 1L << 30, delayedNameRemoval, true);
+    EngineSettings settings = Engines.settings(delayedNameRemoval);
     Engine one = new Engine(settings, MemoryPool.UNLIMITED, Runnable::run);
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       Engine sixteen = new Engine(settings, MemoryPool.UNLIMITED, threads);
