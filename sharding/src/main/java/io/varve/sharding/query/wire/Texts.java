@@ -5,10 +5,10 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import java.nio.charset.StandardCharsets;
+import io.varve.model.GoBytes;
 
 /**
- * Strings as UTF-8 after their length. Kryo's own form allocates what a length claims before it
+ * Strings as UTF-8 after their length; bytes that are none stay, for a query may name them. Kryo's own form allocates what a length claims before it
  * looks at what there is.
  */
 final class Texts extends Serializer<String> {
@@ -27,13 +27,13 @@ final class Texts extends Serializer<String> {
   }
 
   static void write(Output output, String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    output.writeVarInt(utf8.length, true);
-    output.writeBytes(utf8);
+    byte[] bytes = GoBytes.encode(text);
+    output.writeVarInt(bytes.length, true);
+    output.writeBytes(bytes);
   }
 
   static String read(Input input) {
-    return new String(input.readBytes(length(input)), StandardCharsets.UTF_8);
+    return GoBytes.decode(input.readBytes(length(input)));
   }
 
   /** Reads a length in bytes, or a number of things that take at least a byte each. */
