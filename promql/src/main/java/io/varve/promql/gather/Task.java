@@ -1,5 +1,6 @@
 package io.varve.promql.gather;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +42,7 @@ final class Task<T> {
           // Queries are ended through their QueryControl, which the work looks at.
           interrupted = true;
         } catch (ExecutionException e) {
-          throw unchecked(e.getCause());
+          throw unchecked(Objects.requireNonNull(e.getCause()));
         }
       }
     } finally {

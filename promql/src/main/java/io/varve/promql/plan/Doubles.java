@@ -46,6 +46,7 @@ final class Doubles {
     return b.op() == BinaryOp.OR || dropsBucket || possible(b.lhs(), withoutBucket);
   }
 
+  @SuppressWarnings("ReferenceEquality") // Whether it is the call itself, not one like it.
   private static boolean possible(PlanNode.Call c, boolean withoutBucket) {
     PlanNode vector =
         c.args().stream()

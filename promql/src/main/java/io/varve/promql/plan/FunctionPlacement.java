@@ -109,6 +109,7 @@ enum FunctionPlacement {
 
   private static final Map<String, FunctionPlacement> BY_NAME = byName();
 
+  @SuppressWarnings("ImmutableEnumChecker") // Never written.
   private final String[] names;
 
   FunctionPlacement(String... names) {

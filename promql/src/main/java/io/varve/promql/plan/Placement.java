@@ -1,6 +1,8 @@
 package io.varve.promql.plan;
 
 /** Where a node can be evaluated. */
+@SuppressWarnings(
+    "ClassInitializationDeadlock") // The constants are records that use nothing of it.
 sealed interface Placement {
   /**
    * On the shards: each output series is made of series of one shard.

@@ -27,6 +27,7 @@ public sealed interface PlanNode {
   ValueType type();
 
   /** A number, the same at each step. */
+  @SuppressWarnings("AvoidCommonTypeNames") // Never used without its qualifier.
   record Number(double value, PosRange range) implements PlanNode {
     @Override
     public ValueType type() {

@@ -71,7 +71,7 @@ final class RandomData {
       for (int k = 0; k < 3; k++) {
         more += random.nextInt(4);
         counts[k] += more;
-        buckets.get(k).add(Sample.of(t, counts[k]));
+        buckets.get(k).add(Sample.of(t, (double) counts[k]));
       }
     }
     String[] bounds = {"0.1", "1", "+Inf"};

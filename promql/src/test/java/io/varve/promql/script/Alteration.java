@@ -71,7 +71,7 @@ record Alteration(String what, int evalLine, String script) {
       altered.put("another label", line.replaceFirst("\\{", "{altered=\"x\", "));
       altered.put("another name", "  altered" + text.substring(text.indexOf('{')) + "");
       altered.put("another last value", series.group(1) + otherLast(series.group(2)));
-      if (eval.startsWith("eval range") || eval.contains("[3m]") && !eval.contains("(")) {
+      if (eval.startsWith("eval range") || (eval.contains("[3m]") && !eval.contains("("))) {
         altered.put("a point more", line + " 7");
         altered.put("a point less", line.substring(0, line.lastIndexOf(' ')));
         altered.put("a first point less", series.group(1) + " _" + rest(series.group(2)));
