@@ -47,6 +47,6 @@ final class LabelsHash {
 
   /** Returns the number that the bits are without a sign, rounded once. */
   private static double unsigned(long bits) {
-    return bits >= 0 ? bits : (double) (bits >>> 1 | bits & 1) * 2;
+    return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
   }
 }
