@@ -2,7 +2,6 @@ package io.varve.sharding.query.wire;
 
 import io.varve.model.DecodeException;
 import io.varve.promql.aggregate.GroupState;
-import io.varve.promql.aggregate.GroupStates;
 import io.varve.promql.exec.PartialOperator;
 import io.varve.promql.exec.SampleOperator;
 import io.varve.promql.exec.SeriesOperator;
@@ -49,8 +48,7 @@ public final class KryoFragmentCodec implements FragmentCodec {
           new ShardAnswer.Columns(shard, new Columns(stream, steps), stream.annotations());
       case SAMPLES -> new ShardAnswer.Samples(shard, new Samples(stream), stream.annotations());
       case PARTIALS ->
-          new ShardAnswer.Partials(
-              shard, new Partials(stream, request.states()), stream.annotations());
+          new ShardAnswer.Partials(shard, new Partials(stream, request), stream.annotations());
     };
   }
 
@@ -102,7 +100,7 @@ public final class KryoFragmentCodec implements FragmentCodec {
     }
   }
 
-  private record Partials(AnswerStream stream, GroupStates states) implements PartialOperator {
+  private record Partials(AnswerStream stream, FragmentRequest request) implements PartialOperator {
     @Override
     public SeriesHeaders open() {
       return stream.open();
@@ -116,7 +114,7 @@ public final class KryoFragmentCodec implements FragmentCodec {
       }
       byte[] bytes = new byte[body.remaining()];
       body.get(bytes);
-      return states.decode(bytes);
+      return request.states().decode(bytes);
     }
 
     @Override

@@ -58,6 +58,13 @@ class TreesTest {
   }
 
   @Test
+  void readsStringsThatHaveNoUtf8() {
+    List<String> texts = List.of("", "aä€😀", "\udcff", "a\ud800ä\udc00\ud800", "\0");
+    List<?> read = trees.read(trees.write(texts), List.class);
+    assertThat(read).isEqualTo(texts);
+  }
+
+  @Test
   void readsAnnotations() {
     List<Annotation> annotations =
         List.of(
@@ -70,7 +77,7 @@ class TreesTest {
 
   @Test
   void readsTheDeepestTreeThatTheParserLetsThrough() {
-    Fragment deep = Fragments.instant("abs(".repeat(900) + "x" + ")".repeat(900));
+    Fragment deep = Fragments.instant("abs(".repeat(240) + "x" + ")".repeat(240));
     byte[] bytes = trees.write(deep);
     assertThat(trees.write(trees.read(bytes, Fragment.class))).isEqualTo(bytes);
   }
