@@ -8,9 +8,13 @@ package io.varve.model;
  * and the ASCII space. The JDK's and Go's Unicode versions differ at times, so a character newer
  * than one of them may be escaped by one and not by the other; both forms read back alike.
  *
- * <p>A Go string may hold bytes that are not UTF-8; see {@link GoBytes}. They are written by number.
+ * <p>A Go string may hold bytes that are not UTF-8. Where a query gives such a byte by number, the
+ * unpaired surrogate U+DC00 plus the byte stands for it, and is written as that byte again.
  */
 public final class GoQuote {
+  private static final int ESCAPED_BYTE_MIN = 0xdc80;
+  private static final int ESCAPED_BYTE_MAX = 0xdcff;
+
   private static final String HEX = "0123456789abcdef";
 
   private static final int PRINTABLE_CATEGORIES =
@@ -73,7 +77,7 @@ public final class GoQuote {
           sb.appendCodePoint(cp);
         } else if (cp < ' ' || cp == 0x7f) {
           appendHex(sb.append("\\x"), cp, 2);
-        } else if (GoBytes.isByte(cp)) {
+        } else if (cp >= ESCAPED_BYTE_MIN && cp <= ESCAPED_BYTE_MAX) {
           appendHex(sb.append("\\x"), cp & 0xff, 2);
         } else if (cp >= Character.MIN_SURROGATE && cp <= Character.MAX_SURROGATE) {
           // An unpaired surrogate is not a character; Go writes the replacement character for it.

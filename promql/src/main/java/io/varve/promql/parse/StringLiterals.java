@@ -1,15 +1,23 @@
 package io.varve.promql.parse;
 
-import io.varve.model.GoBytes;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 
 /** Takes quotes and escapes off string tokens. */
 final class StringLiterals {
   private StringLiterals() {}
 
+  /** What stands for byte b that is not part of a character is U+DC00 + b. */
+  private static final int ESCAPED_BYTES = 0xdc00;
+
   /**
-   * Returns the string that a token stands for. Bytes given by number may not make UTF-8; see
-   * {@link GoBytes}.
+   * Returns the string that a token stands for. Bytes given by number that do not make UTF-8 become
+   * unpaired surrogates, which no label's name or value may hold, and which {@link
+   * io.varve.model.GoQuote} writes as these bytes again.
    *
    * @param literal a string with its quotes, as {@link StringScanner} accepts it
    */
@@ -74,7 +82,19 @@ final class StringLiterals {
   }
 
   private static void flush(ByteArrayOutputStream bytes, StringBuilder out) {
-    out.append(GoBytes.decode(bytes.toByteArray()));
+    if (bytes.size() == 0) {
+      return;
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes.toByteArray());
     bytes.reset();
+    CharBuffer chars = CharBuffer.allocate(in.remaining());
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    while (in.hasRemaining()) {
+      CoderResult result = decoder.decode(in, chars, true);
+      for (int i = 0; result.isMalformed() && i < result.length(); i++) {
+        chars.put((char) (ESCAPED_BYTES + (in.get() & 0xff)));
+      }
+    }
+    out.append(chars.flip());
   }
 }

@@ -32,7 +32,8 @@
  *
  * labels   := name is dropped u8, common varint, more varint, (name text, value text) more times;
  *             the first common pairs are those of the label set before in the element
- * text     := bytes varint, UTF-8 or bytes that a query gave by number
+ * text     := bytes varint, UTF-8; or, if the string has half surrogates, three bytes for each unit
+ *             of UTF-16 as if each were a character
  * tree     := Kryo's form of an object: the class's number varint, then
  *               record    (the first of its class in the tree: components varint, name text each;)
  *                         for each component its bytes varint and the tree of its value
