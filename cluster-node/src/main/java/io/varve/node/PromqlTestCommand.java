@@ -57,7 +57,8 @@ final class PromqlTestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (Integer.bitCount(shards) != 1 || shards < 1 || shards > MAX_SHARDS) {
-      throw refusal("--shards must be a power of two up to %d, got %d".formatted(MAX_SHARDS, shards));
+      throw refusal(
+          "--shards must be a power of two up to %d, got %d".formatted(MAX_SHARDS, shards));
     }
     List<Path> files = files();
     PrintWriter out = spec.commandLine().getOut();

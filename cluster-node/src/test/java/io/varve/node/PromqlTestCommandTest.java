@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class PromqlTestCommandTest {
   private static final String LOAD = "load 1m\n  a{b=\"c\"} 1 2 3\n\n";
