@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
  * each waits for one of these to begin, and what was under way when the log stopped is counted.
  */
 class KillIT {
-  private static final List<Phase> AIMS = List.of(Phase.values());
   private static final int KILLS = Scale.of(4, 24);
   private static final long LONGEST_LIFE_MS = Scale.of(4_000, 8_000);
 
