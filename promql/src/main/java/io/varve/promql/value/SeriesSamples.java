@@ -57,21 +57,6 @@ public final class SeriesSamples {
     return 16L * times.length + 64;
   }
 
-  /** Returns the index of the first sample later than the time, or {@link #size}. */
-  public int firstAfter(long time) {
-    int low = 0;
-    int high = size;
-    while (low < high) {
-      int mid = (low + high) >>> 1;
-      if (times[mid] <= time) {
-        low = mid + 1;
-      } else {
-        high = mid;
-      }
-    }
-    return low;
-  }
-
   /** Removes the samples that the condition does not hold for. */
   public void keepIf(Keep keep) {
     int to = 0;

@@ -15,11 +15,6 @@ public record StepGrid(long start, long step, int count) {
     }
   }
 
-  /** Returns the grid of one time. */
-  public static StepGrid instant(long time) {
-    return new StepGrid(time, 1, 1);
-  }
-
   /**
    * Returns the grid from a time to another, both inclusive; empty if the end comes first.
    *
