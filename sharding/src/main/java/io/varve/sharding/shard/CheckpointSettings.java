@@ -16,13 +16,13 @@ import com.typesafe.config.Config;
 public record CheckpointSettings(
     long samples, long minSamples, long samplesPerSeries, long bytes, long newSeries) {
 
-  static CheckpointSettings from(Config checkpoint) {
+  static CheckpointSettings from(Config varve) {
     return new CheckpointSettings(
-        checkpoint.getLong("samples"),
-        checkpoint.getLong("min-samples"),
-        checkpoint.getLong("samples-per-series"),
-        checkpoint.getBytes("bytes"),
-        checkpoint.getLong("new-series"));
+        varve.getLong("checkpoint.samples"),
+        varve.getLong("checkpoint.min-samples"),
+        varve.getLong("checkpoint.samples-per-series"),
+        varve.getBytes("checkpoint.bytes"),
+        varve.getLong("checkpoint.new-series"));
   }
 
   /** Whether a checkpoint is due for a replay like this in a shard of so many series. */

@@ -55,6 +55,6 @@ public record ShardSettings(
         head.getInt("max-late-windows"),
         head.getDuration("park-after"),
         head.getDuration("remove-after"),
-        CheckpointSettings.from(varve.getConfig("checkpoint")));
+        CheckpointSettings.from(varve));
   }
 }
