@@ -2,7 +2,6 @@ package io.varve.promql.aggregate;
 
 import io.varve.model.DecodeException;
 import io.varve.promql.ast.AggregateOp;
-import io.varve.promql.value.QueryException;
 
 /** Makes the states of one aggregation's groups. Stateless and safe to share. */
 public final class GroupStates {
@@ -26,12 +25,8 @@ public final class GroupStates {
    *     be written; a number of series is at most as large as a long, and not NaN
    * @param valueLabel for {@code count_values} the label that takes the value; if empty, all values
    *     count as one
-   * @throws QueryException if the aggregation is not supported yet
    */
   public static GroupStates of(AggregateOp op, int steps, double[] param, String valueLabel) {
-    if (op == AggregateOp.LIMIT_RATIO) {
-      throw QueryException.unsupported(op.symbol());
-    }
     return new GroupStates(op, steps, param, valueLabel);
   }
 
@@ -51,7 +46,7 @@ public final class GroupStates {
       case TOPK -> new RankingState(StateFormat.TOPK, Ranking.LARGEST, param, steps);
       case BOTTOMK -> new RankingState(StateFormat.BOTTOMK, Ranking.SMALLEST, param, steps);
       case LIMITK -> new RankingState(StateFormat.LIMITK, Ranking.ANY, param, steps);
-      case LIMIT_RATIO -> throw new IllegalStateException("refused when made");
+      case LIMIT_RATIO -> new SampledState(param, steps);
     };
   }
 
@@ -67,6 +62,7 @@ public final class GroupStates {
       case QuantileState state -> in.read(StateFormat.QUANTILE, steps, state);
       case CountValuesState state -> in.read(StateFormat.COUNT_VALUES, steps, state);
       case RankingState state -> in.read(state.kind(), steps, state);
+      case SampledState state -> in.read(StateFormat.LIMIT_RATIO, steps, state);
       default -> throw new IllegalStateException("a state without a format");
     };
   }

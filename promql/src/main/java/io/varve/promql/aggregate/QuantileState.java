@@ -10,12 +10,9 @@ import java.util.List;
 
 /** {@code quantile}: keeps all values, without the labels that they came with. */
 final class QuantileState implements GroupState, StateReader.Body {
-  /** The values of one series: one for each bit that is set, in order. */
-  private record Values(BitSet present, double[] values) {}
-
   private final double[] phi;
   private final int steps;
-  private final List<Values> columns = new ArrayList<>();
+  private final List<PackedColumn> columns = new ArrayList<>();
   private long bytes = 64;
 
   QuantileState(double[] phi, int steps) {
@@ -25,19 +22,12 @@ final class QuantileState implements GroupState, StateReader.Body {
 
   @Override
   public void add(Labels labels, boolean dropName, Column values) {
-    BitSet present = new BitSet();
-    double[] packed = new double[values.count()];
-    int n = 0;
-    for (int i = values.next(0); i < steps; i = values.next(i + 1)) {
-      present.set(i);
-      packed[n++] = values.get(i);
-    }
-    add(new Values(present, packed));
+    add(PackedColumn.of(values, _ -> true));
   }
 
-  private void add(Values values) {
-    columns.add(values);
-    bytes += 96 + steps / 8 + 8L * values.values.length;
+  private void add(PackedColumn column) {
+    columns.add(column);
+    bytes += column.bytes();
   }
 
   @Override
@@ -60,9 +50,9 @@ final class QuantileState implements GroupState, StateReader.Body {
     for (int step = 0; step < steps; step++) {
       int n = 0;
       for (int i = 0; i < used.length; i++) {
-        Values column = columns.get(i);
-        if (column.present.get(step)) {
-          atStep[n++] = column.values[used[i]++];
+        PackedColumn column = columns.get(i);
+        if (column.present().get(step)) {
+          atStep[n++] = column.values()[used[i]++];
         }
       }
       if (n > 0) {
@@ -79,11 +69,8 @@ final class QuantileState implements GroupState, StateReader.Body {
   @Override
   public byte[] encode() {
     StateWriter out = new StateWriter(StateFormat.QUANTILE, steps).u32(columns.size());
-    for (Values column : columns) {
-      out.bitmap(column.present, steps);
-      for (double value : column.values) {
-        out.f64(value);
-      }
+    for (PackedColumn column : columns) {
+      column.encode(out, steps);
     }
     return out.toBytes();
   }
@@ -91,12 +78,7 @@ final class QuantileState implements GroupState, StateReader.Body {
   @Override
   public void decode(StateReader in) {
     for (int left = in.count(8 * StateFormat.words(Math.max(1, steps))); left > 0; left--) {
-      BitSet present = in.bitmap(steps);
-      double[] values = new double[present.cardinality()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = in.f64();
-      }
-      add(new Values(present, values));
+      add(PackedColumn.decode(in, steps));
     }
   }
 }

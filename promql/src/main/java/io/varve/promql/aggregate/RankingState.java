@@ -168,11 +168,7 @@ final class RankingState implements GroupState, StateReader.Body {
     int[] places = new int[series.size()];
     for (int i = 0; i < outputs.length; i++) {
       places[outputs[i]] = i;
-      Labels labels = series.get(outputs[i]);
-      out.u8(dropName.get(outputs[i]) ? 1 : 0).u32(labels.size());
-      for (int label = 0; label < labels.size(); label++) {
-        out.string(labels.name(label)).string(labels.value(label));
-      }
+      out.series(series.get(outputs[i]), dropName.get(outputs[i]));
     }
     for (Chosen at : chosen) {
       out.u32(at.size);
@@ -188,15 +184,7 @@ final class RankingState implements GroupState, StateReader.Body {
     int count = in.count(5);
     for (int i = 0; i < count; i++) {
       dropName.set(i, in.u8() == 1);
-      String[] pairs = new String[2 * in.count(8)];
-      for (int p = 0; p < pairs.length; p++) {
-        pairs[p] = in.string();
-      }
-      try {
-        series.add(Labels.of(pairs));
-      } catch (IllegalArgumentException _) {
-        in.check(false, "a label comes twice");
-      }
+      series.add(in.labels());
     }
     bytes += 16L * count;
     for (int step = 0; step < chosen.length; step++) {

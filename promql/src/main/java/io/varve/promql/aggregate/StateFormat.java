@@ -15,6 +15,7 @@ final class StateFormat {
   static final int TOPK = 11;
   static final int BOTTOMK = 12;
   static final int LIMITK = 13;
+  static final int LIMIT_RATIO = 14;
 
   private StateFormat() {}
 

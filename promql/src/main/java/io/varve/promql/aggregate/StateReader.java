@@ -1,6 +1,7 @@
 package io.varve.promql.aggregate;
 
 import io.varve.model.DecodeException;
+import io.varve.model.Labels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,18 @@ final class StateReader {
     byte[] utf8 = new byte[count(1)];
     in.get(utf8);
     return new String(utf8, StandardCharsets.UTF_8);
+  }
+
+  Labels labels() {
+    String[] pairs = new String[2 * count(8)];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = string();
+    }
+    try {
+      return Labels.of(pairs);
+    } catch (IllegalArgumentException _) {
+      throw new DecodeException("a label comes twice", in.position());
+    }
   }
 
   /** Refuses the bytes unless the condition holds. */

@@ -1,5 +1,6 @@
 package io.varve.promql.aggregate;
 
+import io.varve.model.Labels;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,14 @@ final class StateWriter {
     byte[] utf8 = s.getBytes(StandardCharsets.UTF_8);
     u32(utf8.length);
     room(utf8.length).put(utf8);
+    return this;
+  }
+
+  StateWriter series(Labels labels, boolean dropName) {
+    u8(dropName ? 1 : 0).u32(labels.size());
+    for (int i = 0; i < labels.size(); i++) {
+      string(labels.name(i)).string(labels.value(i));
+    }
     return this;
   }
 

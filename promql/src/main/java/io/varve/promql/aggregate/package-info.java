@@ -6,7 +6,7 @@
  * <p>The invariant guarded here: whatever way the series of a group are split over states, and in
  * whatever order these are merged, the result is the same, to the last bits of a sum that travels
  * with its compensation and of moments, and exactly in all else. Chosen series are chosen by total
- * orders, of value and labels, or labels alone.
+ * orders, of value and labels, or labels alone, or by the hash of their labels.
  *
  * <h2>Bytes of a state</h2>
  *
@@ -17,7 +17,7 @@
  *
  * <pre>
  * state        = kind:u8 steps:u32 body
- * body         = cells | quantile | count-values | ranking
+ * body         = cells | quantile | count-values | ranking | sample
  *
  * cells        = present:bitmap field*        each field: one f64 for each present step
  * kind  1 sum    : sum, compensation
@@ -32,9 +32,12 @@
  * count-values = values:u32 { value:u64 n:u32 { step:u32 count:u32 } }   kind 10
  *                value: the bits of an f64; steps rising
  *
- * ranking      = series:u32 { dropName:u8 n:u32 { name:string value:string } }
- *                { n:u32 { series:u32 value:f64 } }                 for each step
+ * series       = dropName:u8 n:u32 { name:string value:string }
+ *
+ * ranking      = n:u32 series* { n:u32 { series:u32 value:f64 } }   the latter for each step
  * kind 11 topk, 12 bottomk, 13 limitk
+ *
+ * sample       = n:u32 { series present:bitmap value:f64* }         kind 14 limit_ratio
  * </pre>
  *
  * <p>Example: {@code sum} over two steps, of which the second has the value 1.5 and no

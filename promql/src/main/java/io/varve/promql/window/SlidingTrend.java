@@ -28,9 +28,10 @@ final class SlidingTrend extends TwoStacks {
     this.values = values;
   }
 
-  /** Returns the slope per second. */
+  /** Returns the slope per second; NaN where a value is not finite. */
   double slope() {
-    return get(SUM_XY) / get(SUM_XX);
+    double slope = get(SUM_XY) / get(SUM_XX);
+    return Double.isInfinite(slope) ? Double.NaN : slope;
   }
 
   /** Returns the line's value at a time in ms. */

@@ -40,6 +40,10 @@ record WholeGroup(List<Labels> labels, List<Column> columns, double[] param) {
       case TOPK -> choose(points, step, nanLast().thenComparingDouble(p -> -p.value), result);
       case BOTTOMK -> choose(points, step, nanLast().thenComparingDouble(p -> p.value), result);
       case LIMITK -> choose(points, step, Comparator.comparing(Point::labels), result);
+      case LIMIT_RATIO ->
+          points.stream()
+              .filter(p -> isSampled(LabelsHash.place(p.labels), param[step]))
+              .forEach(p -> result.put(p.labels, p.value));
       case COUNT_VALUES -> {
         for (double v : values) {
           result.merge(group.with(valueLabel, GoNumbers.plain(v)), 1.0, Double::sum);
@@ -57,6 +61,10 @@ record WholeGroup(List<Labels> labels, List<Column> columns, double[] param) {
     points.stream()
         .limit(Math.max(0, (long) param[step]))
         .forEach(p -> result.put(p.labels, p.value));
+  }
+
+  private static boolean isSampled(double place, double ratio) {
+    return ratio >= 0 ? place < ratio : place >= 1 + ratio;
   }
 
   private static Comparator<Point> nanLast() {

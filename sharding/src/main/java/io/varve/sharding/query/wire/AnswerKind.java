@@ -5,12 +5,18 @@ import io.varve.promql.plan.Fragment;
 
 /** Kinds of answers; the numbers are on the wire and never change. */
 enum AnswerKind {
-  COLUMNS,
-  SAMPLES,
-  PARTIALS;
+  COLUMNS(0),
+  SAMPLES(1),
+  PARTIALS(2);
+
+  private final byte number;
+
+  AnswerKind(int number) {
+    this.number = (byte) number;
+  }
 
   byte number() {
-    return (byte) ordinal();
+    return number;
   }
 
   static AnswerKind of(ShardAnswer answer) {

@@ -14,11 +14,15 @@ final class Numbers {
 
   private Numbers() {}
 
-  private static ByteBuffer buffer(long bytes) {
+  private static byte[] bytes(long bytes) {
     if (bytes > Frame.MAX_ELEMENT_BYTES) {
       throw QueryException.limit("a part of an answer is of " + bytes + " bytes");
     }
-    return ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return new byte[(int) bytes];
+  }
+
+  private static ByteBuffer writing(byte[] to) {
+    return ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The presence unless it is full, then the values present. */
@@ -26,7 +30,8 @@ final class Numbers {
     int count = column.count();
     boolean full = count == column.steps();
     int words = full ? 0 : (column.steps() + 63) >>> 6;
-    ByteBuffer out = buffer(1 + 8L * words + 8L * count);
+    byte[] bytes = bytes(1 + 8L * words + 8L * count);
+    ByteBuffer out = writing(bytes);
     out.put(full ? FULL : SPARSE);
     for (int w = 0; w < words; w++) {
       long word = 0;
@@ -39,7 +44,7 @@ final class Numbers {
     for (int i = column.next(0); i < column.steps(); i = column.next(i + 1)) {
       out.putDouble(column.get(i));
     }
-    return out.array();
+    return bytes;
   }
 
   static void column(ByteBuffer in, int steps, Column into) {
@@ -68,14 +73,15 @@ final class Numbers {
 
   /** All times, then all values. */
   static byte[] samples(SeriesSamples samples) {
-    ByteBuffer out = buffer(16L * samples.size());
+    byte[] bytes = bytes(16L * samples.size());
+    ByteBuffer out = writing(bytes);
     for (int i = 0; i < samples.size(); i++) {
       out.putLong(samples.time(i));
     }
     for (int i = 0; i < samples.size(); i++) {
       out.putDouble(samples.value(i));
     }
-    return out.array();
+    return bytes;
   }
 
   static void samples(ByteBuffer in, SeriesSamples into) {
@@ -89,9 +95,10 @@ final class Numbers {
 
   /** One value for each step. */
   static byte[] values(double[] values) {
-    ByteBuffer out = buffer(8L * values.length);
+    byte[] bytes = bytes(8L * values.length);
+    ByteBuffer out = writing(bytes);
     out.asDoubleBuffer().put(values);
-    return out.array();
+    return bytes;
   }
 
   static double[] values(ByteBuffer in) {

@@ -90,7 +90,7 @@ class KryoFragmentCodecTest {
 
   @Test
   void carriesRequests() {
-    double[] large = random.doubles(100_000).toArray();
+    double[] large = random.doubles(20_000).toArray();
     for (String query : Fragments.QUERIES) {
       for (Fragment fragment : Fragments.of(query)) {
         FragmentRequest sent = new FragmentRequest(fragment, List.of(large, new double[] {1, 2}));
@@ -107,7 +107,7 @@ class KryoFragmentCodecTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 63, 64, 65, 1000, 50_000})
   void carriesColumns(int steps) {
-    int count = steps < 1000 ? 5000 : 50;
+    int count = steps < 1000 ? 2000 : 12;
     SeriesHeaders headers = Answer.headers(count);
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -228,7 +228,7 @@ class KryoFragmentCodecTest {
   @Test
   void throwsNothingElseWhateverTheBytes() {
     List<byte[]> frames = answer();
-    for (int i = 0; i < Scale.of(200, 5000); i++) {
+    for (int i = 0; i < Scale.of(60, 5000); i++) {
       List<byte[]> broken = new ArrayList<>();
       frames.forEach(f -> broken.add(f.clone()));
       for (int k = random.nextInt(4); k >= 0; k--) {
