@@ -106,7 +106,13 @@ final class QuerySourceTest {
       }
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> node.tsdb().localShards().get(1).filter(h -> h != before).isPresent());
+          .until(
+              () ->
+                  node.tsdb()
+                      .localShards()
+                      .get(1)
+                      .filter(h -> h.epoch() > before.epoch())
+                      .isPresent());
     }
   }
 
