@@ -39,11 +39,11 @@ final class Evaluation {
     PlanNode root = plan.root();
     boolean instant = times.step() == 0;
     return switch (root.type()) {
-      case STRING -> new Results.StringResult(ctx, times.start(), text(root));
+      case STRING -> new StringResult(ctx, times.start(), text(root));
       case SCALAR -> {
         var scalar = compiler.scalar(root, grid);
         yield instant
-            ? new Results.ScalarResult(ctx, times.start(), scalar.evaluate()[0])
+            ? new ScalarResult(ctx, times.start(), scalar.evaluate()[0])
             : matrix(compiler.series(scalar), grid);
       }
       case VECTOR -> {

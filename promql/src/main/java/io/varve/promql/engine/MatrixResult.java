@@ -3,13 +3,11 @@ package io.varve.promql.engine;
 import io.varve.model.Labels;
 import io.varve.promql.exec.QueryContext;
 import io.varve.promql.exec.SampleOperator;
-import io.varve.promql.value.Annotations;
 import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
 
 /** The series of a range query, or of a range vector, one by one. */
-final class MatrixResult implements QueryResult.Matrix {
-  private final QueryContext ctx;
+final class MatrixResult extends AnyResult implements QueryResult.Matrix {
   private final SampleOperator series;
   private final SeriesHeaders headers;
   private final SeriesSamples samples = new SeriesSamples();
@@ -17,7 +15,7 @@ final class MatrixResult implements QueryResult.Matrix {
 
   /** Opens the series; closes them if that fails. */
   MatrixResult(QueryContext ctx, SampleOperator series) {
-    this.ctx = ctx;
+    super(ctx);
     this.series = series;
     try {
       this.headers = series.open();
@@ -49,18 +47,8 @@ final class MatrixResult implements QueryResult.Matrix {
   }
 
   @Override
-  public Annotations annotations() {
-    return ctx.annotations();
-  }
-
-  @Override
-  public QueryStatistics statistics() {
-    return Results.statistics(ctx);
-  }
-
-  @Override
   public void close() {
     series.close();
-    ctx.budget().close();
+    super.close();
   }
 }

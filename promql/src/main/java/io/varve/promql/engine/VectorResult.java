@@ -3,13 +3,11 @@ package io.varve.promql.engine;
 import io.varve.model.Labels;
 import io.varve.promql.exec.QueryContext;
 import io.varve.promql.exec.SeriesOperator;
-import io.varve.promql.value.Annotations;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
 
 /** The series of an instant query, one by one. */
-final class VectorResult implements QueryResult.Vector {
-  private final QueryContext ctx;
+final class VectorResult extends AnyResult implements QueryResult.Vector {
   private final long time;
   private final SeriesOperator series;
   private final SeriesHeaders headers;
@@ -18,7 +16,7 @@ final class VectorResult implements QueryResult.Vector {
 
   /** Opens the series; closes them if that fails. */
   VectorResult(QueryContext ctx, long time, SeriesOperator series) {
-    this.ctx = ctx;
+    super(ctx);
     this.time = time;
     this.series = series;
     try {
@@ -56,18 +54,8 @@ final class VectorResult implements QueryResult.Vector {
   }
 
   @Override
-  public Annotations annotations() {
-    return ctx.annotations();
-  }
-
-  @Override
-  public QueryStatistics statistics() {
-    return Results.statistics(ctx);
-  }
-
-  @Override
   public void close() {
     series.close();
-    ctx.budget().close();
+    super.close();
   }
 }
