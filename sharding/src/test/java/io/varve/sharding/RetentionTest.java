@@ -64,12 +64,14 @@ class RetentionTest {
   @Test
   void oldBlocksLeaveAreNotReadAndAreDeleted() throws IOException {
     start();
-    for (int i = 0; i < HOURS * 6; i++) {
+    Set<String> named = new TreeSet<>();
+    for (int i = 0; i < HOURS * 6 - 2; i++) {
       send(time.millis());
       time.advance(Duration.ofMillis(INTERVAL_MS));
       node.tick();
+      named.addAll(manifest());
     }
-    time.advance(Duration.ofMinutes(15));
+    time.advance(Duration.ofMinutes(25)); // Over the end of a window that was kept until now.
     node.tick();
     long oldest = oldest();
     awaitNoneOlder(oldest);
@@ -78,7 +80,8 @@ class RetentionTest {
     assertReadFrom(firstKept);
     assertOldOnesAreRefused();
 
-    Set<String> expired = new TreeSet<>(stored());
+    Set<String> expired = named; // Not all that is stored: a cut may be on its way.
+    expired.retainAll(stored());
     expired.removeAll(manifest());
     assertThat(expired).as("blocks that the delay keeps").isNotEmpty();
 
@@ -168,7 +171,6 @@ class RetentionTest {
         .until(
             () -> {
               node.tick();
-              time.advance(Duration.ofSeconds(31));
               return blocks().stream().noneMatch(b -> b.maxTime() <= oldest);
             });
   }
