@@ -42,6 +42,36 @@ final class NodeMetrics {
     counter(registry, "varve_events_journalled", "Events durable in the log.", shards::events);
     counter(registry, "varve_checkpoints", "Checkpoints committed.", shards::checkpoints);
     counter(registry, "varve_blocks_cut", "Blocks written from the head.", shards::blocks);
+    written(registry, logs, shards);
+  }
+
+  /** What durability costs, in bytes written by kind. */
+  private static void written(PrometheusRegistry registry, WalShardLogs logs, ShardMetrics shards) {
+    counter(
+        registry,
+        "varve_log_bytes",
+        "Bytes of records that became durable in the log.",
+        () -> logs.counters().bytes());
+    counter(
+        registry,
+        "varve_log_forces",
+        "Groups of records that became durable in the log, with one fsync each.",
+        () -> logs.counters().forces());
+    counter(
+        registry,
+        "varve_head_chunk_bytes",
+        "Bytes of sealed chunks that a checkpoint made durable.",
+        shards::headChunkBytes);
+    counter(
+        registry,
+        "varve_checkpoint_bytes",
+        "Bytes of checkpoints, their label objects included.",
+        shards::checkpointBytes);
+    counter(
+        registry,
+        "varve_block_bytes",
+        "Bytes of blocks written from the head.",
+        shards::blockBytes);
   }
 
   private static void gauge(

@@ -86,6 +86,7 @@ final class BlockSaver {
             return edited;
           });
       environment.metrics().blocks.increment();
+      environment.metrics().blockBytes.add(bytes);
       LOG.debug("shard {}: block {} committed", shard, ulid);
     } finally {
       cleanUp(directory);

@@ -35,18 +35,26 @@ final class CheckpointSaver {
   private final HeadSegments segments;
   private final ShardObjects objects;
   private final ManifestCommitter committer;
+  private final ShardMetrics metrics;
+  private long segmentBytesCounted;
 
   CheckpointSaver(
-      int shard, HeadSegments segments, ShardObjects objects, ManifestCommitter committer) {
+      int shard,
+      HeadSegments segments,
+      ShardObjects objects,
+      ManifestCommitter committer,
+      ShardMetrics metrics) {
     this.shard = shard;
     this.segments = segments;
     this.objects = objects;
     this.committer = committer;
+    this.metrics = metrics;
   }
 
   void save(CheckpointImage image) throws IOException {
     LOG.debug("shard {}: checkpoint {} begun", shard, image.sequenceNr());
     ForcedLengths forced = segments.force();
+    countSegmentBytes();
     Manifest last = committer.newest().manifest();
     Set<WindowCut> held = image.cuts();
     try (ShardObjects.Put checkpoint = putCheckpoint(image, forced);
@@ -64,6 +72,18 @@ final class CheckpointSaver {
     LOG.debug("shard {}: checkpoint {} committed", shard, image.sequenceNr());
   }
 
+  private void countSegmentBytes() {
+    long written = segments.bytesWritten();
+    metrics.headChunkBytes.add(written - segmentBytesCounted);
+    segmentBytesCounted = written;
+  }
+
+  private ShardObjects.Put put(ShardKeys.Kind kind, byte[] bytes) throws IOException {
+    ShardObjects.Put put = objects.put(kind, bytes);
+    metrics.checkpointBytes.add(bytes.length);
+    return put;
+  }
+
   private ShardObjects.Put putCheckpoint(CheckpointImage image, ForcedLengths forced)
       throws IOException {
     CheckpointState state =
@@ -74,7 +94,7 @@ final class CheckpointSaver {
             image.tenants().stream().map(CheckpointImage.TenantWindows::toState).toList(),
             forced);
     byte[] bytes = CheckpointFormat.write(state, image.parts().series(), image.parts().bytes());
-    return objects.put(ShardKeys.Kind.CHECKPOINT, bytes);
+    return put(ShardKeys.Kind.CHECKPOINT, bytes);
   }
 
   private static List<HeadSegment> named(ForcedLengths forced) {
@@ -96,14 +116,14 @@ final class CheckpointSaver {
     boolean mostlyDead = written + fresh.count() > 2L * image.labels().seriesCount();
     if (last.labels().size() >= MAX_LABEL_OBJECTS || (written > 0 && mostlyDead)) {
       LabelsWriter all = write(image, 0);
-      ShardObjects.Put put = objects.put(ShardKeys.Kind.LABELS, all.finish());
+      ShardObjects.Put put = put(ShardKeys.Kind.LABELS, all.finish());
       return new Labels(
           List.of(new LabelObject(put.object(), true, all.count())), Optional.of(put));
     }
     if (fresh.count() == 0) {
       return new Labels(last.labels(), Optional.empty());
     }
-    ShardObjects.Put put = objects.put(ShardKeys.Kind.LABELS, fresh.finish());
+    ShardObjects.Put put = put(ShardKeys.Kind.LABELS, fresh.finish());
     List<LabelObject> objectsNow = new ArrayList<>(last.labels());
     objectsNow.add(new LabelObject(put.object(), objectsNow.isEmpty(), fresh.count()));
     return new Labels(objectsNow, Optional.of(put));

@@ -236,7 +236,7 @@ final class ShardLoader {
             state.index(),
             segments,
             committer,
-            new CheckpointSaver(shard, segments, objects, committer),
+            new CheckpointSaver(shard, segments, objects, committer, environment.metrics()),
             blocks,
             sweeper,
             new Upkeep(

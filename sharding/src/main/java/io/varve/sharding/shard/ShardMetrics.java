@@ -11,6 +11,9 @@ public final class ShardMetrics {
   final LongAdder unknownEvents = new LongAdder();
   final LongAdder checkpoints = new LongAdder();
   final LongAdder blocks = new LongAdder();
+  final LongAdder headChunkBytes = new LongAdder();
+  final LongAdder checkpointBytes = new LongAdder();
+  final LongAdder blockBytes = new LongAdder();
 
   /** Series that have an actor now. */
   public long liveSeriesActors() {
@@ -37,8 +40,24 @@ public final class ShardMetrics {
     return unknownEvents.sum();
   }
 
+  /** Checkpoints that were committed. */
   public long checkpoints() {
     return checkpoints.sum();
+  }
+
+  /** Bytes of sealed chunks that a checkpoint made durable. */
+  public long headChunkBytes() {
+    return headChunkBytes.sum();
+  }
+
+  /** Bytes of checkpoints that were put into the store, their label objects included. */
+  public long checkpointBytes() {
+    return checkpointBytes.sum();
+  }
+
+  /** Bytes of blocks that were written from the head and committed. */
+  public long blockBytes() {
+    return blockBytes.sum();
   }
 
   /** Blocks written from the head. */
