@@ -11,18 +11,22 @@ import java.util.Arrays;
  */
 public final class SampleColumns {
   private static final long[] NONE = {};
+  private static final int[] ONE_EACH = {};
 
   private int series;
   private int[] refs;
-  private int[] ends;
+
+  /** {@link #ONE_EACH} as long as every series but the last has one sample, as in steady sending. */
+  private int[] ends = ONE_EACH;
+
   private int samples;
   private long[] times;
   private long[] values;
   private long[] startTimes = NONE;
 
+  /** Empty columns; they grow beyond what is expected by copying. */
   public SampleColumns(int expectedSeries, int expectedSamples) {
     refs = new int[Math.max(1, expectedSeries)];
-    ends = new int[Math.max(1, expectedSeries)];
     times = new long[Math.max(1, expectedSamples)];
     values = new long[Math.max(1, expectedSamples)];
   }
@@ -33,10 +37,19 @@ public final class SampleColumns {
   public void addSeries(int ref) {
     if (series == refs.length) {
       refs = Arrays.copyOf(refs, series * 2);
-      ends = Arrays.copyOf(ends, series * 2);
+    }
+    if (ends == ONE_EACH && samples != series) {
+      ends = new int[refs.length];
+      Arrays.setAll(ends, i -> i + 1);
+      ends[series - 1] = samples;
+    }
+    if (ends != ONE_EACH) {
+      if (series == ends.length) {
+        ends = Arrays.copyOf(ends, series * 2);
+      }
+      ends[series] = samples;
     }
     refs[series] = ref;
-    ends[series] = samples;
     series++;
   }
 
@@ -55,14 +68,9 @@ public final class SampleColumns {
     times[samples] = t;
     values[samples] = valueBits;
     samples++;
-    ends[series - 1] = samples;
-  }
-
-  /** Forgets everything, keeping the arrays. */
-  public void clear() {
-    series = 0;
-    samples = 0;
-    startTimes = NONE;
+    if (ends != ONE_EACH) {
+      ends[series - 1] = samples;
+    }
   }
 
   public int seriesCount() {
@@ -83,10 +91,13 @@ public final class SampleColumns {
   }
 
   public int start(int i) {
-    return i == 0 ? 0 : ends[i - 1];
+    return i == 0 || ends == ONE_EACH ? i : ends[i - 1];
   }
 
   public int end(int i) {
+    if (ends == ONE_EACH) {
+      return i == series - 1 ? samples : i + 1;
+    }
     return ends[i];
   }
 

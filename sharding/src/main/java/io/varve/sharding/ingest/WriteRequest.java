@@ -12,7 +12,8 @@ import io.varve.model.TenantId;
  * sample. Nothing is judged yet but what the encoding itself shows.
  *
  * <p>Reusable: a decoder fills it through a {@link WriteRequestWriter}, lends it to a {@link
- * WriteTarget}, and fills it anew. Not thread-safe; read-only for all but the writer.
+ * WriteTarget}, and fills it anew. Not thread-safe; read-only for all but the writer, the target's
+ * notes excepted.
  */
 public final class WriteRequest {
   TenantId tenant = TenantId.DEFAULT;
@@ -23,6 +24,7 @@ public final class WriteRequest {
   int[] labelsLength = new int[0];
   long[] hashHi = new long[0];
   long[] hashLo = new long[0];
+  long[] notes = new long[0];
 
   /** One element more than there are series: the last series ends where the next would begin. */
   int[] firstSample = new int[1];
@@ -72,6 +74,16 @@ public final class WriteRequest {
   /** Returns the lower half of the keyed hash of tenant and encoded labels. */
   public long hashLo(int s) {
     return hashLo[s];
+  }
+
+  /** Returns what the target has noted about a series last; anything before it has. */
+  public long note(int s) {
+    return notes[s];
+  }
+
+  /** Notes something about a series, for the target's own use while it has the request. */
+  public void note(int s, long note) {
+    notes[s] = note;
   }
 
   /** Returns the number of a series' first sample. */

@@ -141,7 +141,7 @@ public final class WriteRequestWriter {
     WriteRequest r = request;
     return r.buffer.length
         + (long) Integer.BYTES * 3 * r.labelsOffset.length
-        + (long) Long.BYTES * (2L * r.hashHi.length + 2L * r.t.length + r.startT.length);
+        + (long) Long.BYTES * (3L * r.hashHi.length + 2L * r.t.length + r.startT.length);
   }
 
   private void growSeries() {
@@ -151,6 +151,7 @@ public final class WriteRequestWriter {
     r.labelsLength = Arrays.copyOf(r.labelsLength, length);
     r.hashHi = Arrays.copyOf(r.hashHi, length);
     r.hashLo = Arrays.copyOf(r.hashLo, length);
+    r.notes = Arrays.copyOf(r.notes, length);
     r.firstSample = Arrays.copyOf(r.firstSample, length + 1);
   }
 

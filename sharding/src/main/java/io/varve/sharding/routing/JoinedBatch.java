@@ -31,28 +31,24 @@ final class JoinedBatch {
   private @Nullable Labels[] labels = ALL_KNOWN;
   private int bytes;
 
-  JoinedBatch(TenantId tenant, int expectedSeries) {
+  JoinedBatch(TenantId tenant, int expectedSeries, int expectedSamples) {
     this.tenant = tenant;
-    this.columns = new SampleColumns(expectedSeries, expectedSeries);
+    this.columns = new SampleColumns(expectedSeries, expectedSamples);
   }
 
   boolean isFull() {
     return bytes >= MAX_BYTES;
   }
 
-  /**
-   * Adds a part.
-   *
-   * @param refs reference of each series of the part, 0 where {@code known} has its labels
-   * @param byLabels labels of each series whose reference is 0
-   */
-  void add(Part part, WriteRequest request, int[] refs, @Nullable Labels[] byLabels) {
-    for (int i = 0; i < part.series().length; i++) {
-      int s = part.series()[i];
-      if (refs[i] == 0) {
-        setLabels(columns.seriesCount(), byLabels[i]);
+  /** Adds a part; series without a reference in the shard's epoch are named by their labels. */
+  void add(Part part, WriteRequest request, Split split, long epoch) {
+    for (int i = 0; i < part.size(); i++) {
+      int s = part.series(i);
+      int ref = split.ref(s, epoch);
+      if (ref == Route.NO_REF) {
+        setLabels(columns.seriesCount(), split.labels(s));
       }
-      columns.addSeries(refs[i]);
+      columns.addSeries(ref);
       for (int k = request.firstSample(s); k < request.endSample(s); k++) {
         columns.addSample(request.t(k), request.startT(k), request.valueBits(k));
       }
@@ -66,12 +62,12 @@ final class JoinedBatch {
     parts.add(part);
   }
 
-  private void setLabels(int series, @Nullable Labels l) {
+  private void setLabels(int series, Labels l) {
     if (series >= labels.length) {
       labels = Arrays.copyOf(labels, Math.max(16, series * 2));
     }
     labels[series] = l;
-    bytes += l == null ? 0 : BYTES_PER_LABEL * l.size();
+    bytes += BYTES_PER_LABEL * l.size();
   }
 
   /** Whether any series is named by its labels. */

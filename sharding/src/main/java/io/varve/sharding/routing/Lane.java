@@ -1,6 +1,5 @@
 package io.varve.sharding.routing;
 
-import io.varve.model.Labels;
 import io.varve.model.TenantId;
 import io.varve.persistence.event.BatchId;
 import io.varve.sharding.ingest.WriteRequest;
@@ -23,6 +22,9 @@ final class Lane {
   /** One batch is being written while the next one waits in the shard's pipeline. */
   private static final int MAX_IN_FLIGHT = 2;
 
+  /** How many times its first part's size a batch is expected to have at the most. */
+  private static final int MAX_GROWTH = 8;
+
   /** A batch that was sent, until it is answered. */
   private record Sent(BatchId id, JoinedBatch batch, long epoch, long resendAt) {
     private Sent again(long later) {
@@ -40,6 +42,11 @@ final class Lane {
   private long nextNumber = 1;
   private long epoch;
 
+  /** How large the batch sent last was: the next one will not be very different. */
+  private int lastSeries;
+
+  private int lastSamples;
+
   /**
    * Creates a lane.
    *
@@ -53,39 +60,27 @@ final class Lane {
     this.transport = transport;
   }
 
-  /** The epoch in which the shard answered last; 0 before it has. */
-  long epoch() {
+  /** Adds a part of a request, and sends it if nothing is in its way. */
+  void add(Part part, WriteRequest request, Split split, long now) {
     synchronized (lock) {
-      return epoch;
+      JoinedBatch batch = joinable(request.tenant());
+      if (batch == null) {
+        int samples = part.samples(request);
+        batch =
+            new JoinedBatch(
+                request.tenant(),
+                expected(part.size(), lastSeries),
+                expected(samples, lastSamples));
+        waiting.add(batch);
+      }
+      batch.add(part, request, split, epoch);
+      sendNext(now);
     }
   }
 
-  /**
-   * Adds a part of a request, and sends it if nothing is in its way.
-   *
-   * @param refs as of {@code refsEpoch}; 0 where {@code labels} has the series' labels
-   * @return false when the references are of another epoch by now, and nothing was added
-   */
-  boolean add(
-      Part part,
-      WriteRequest request,
-      int[] refs,
-      @Nullable Labels[] labels,
-      long refsEpoch,
-      long now) {
-    synchronized (lock) {
-      if (refsEpoch != epoch) {
-        return false;
-      }
-      JoinedBatch batch = joinable(request.tenant());
-      if (batch == null) {
-        batch = new JoinedBatch(request.tenant(), part.series().length);
-        waiting.add(batch);
-      }
-      batch.add(part, request, refs, labels);
-      sendNext(now);
-      return true;
-    }
+  /** Room for as much as last time, unless that was of another kind: many small tenants wait. */
+  private static int expected(int now, int last) {
+    return Math.clamp(last, now, MAX_GROWTH * now);
   }
 
   private @Nullable JoinedBatch joinable(TenantId tenant) {
@@ -101,6 +96,8 @@ final class Lane {
   private void sendNext(long now) {
     while (inFlight.size() < MAX_IN_FLIGHT && !waiting.isEmpty()) {
       JoinedBatch batch = waiting.remove();
+      lastSeries = batch.columns().seriesCount();
+      lastSamples = batch.columns().sampleCount();
       BatchId id = new BatchId(incarnation, nextNumber++);
       Sent sent = new Sent(id, batch, epoch, now + resendNanos);
       inFlight.put(id.number(), sent);

@@ -1,12 +1,15 @@
 package io.varve.sharding.routing;
 
 /**
- * Shard, reference and the epoch that the reference was learnt in, packed into a long that is never
- * 0: a reference never is.
+ * Shard, reference and the epoch that the reference was learnt in, packed into a long that is not 0
+ * if there is a reference.
  *
  * <p>Of the epoch the lowest 17 bits are kept, which tells it from the last hundred thousand.
  */
 final class Route {
+  /** No series has this reference. */
+  static final int NO_REF = 0;
+
   private static final int REF_BITS = 31;
   private static final int SHARD_BITS = 16;
   private static final int SHARD_MASK = (1 << SHARD_BITS) - 1;

@@ -1,6 +1,5 @@
 package io.varve.sharding.routing;
 
-import io.varve.model.Labels;
 import io.varve.model.ShardPlacement;
 import io.varve.sharding.ingest.LabelDecoder;
 import io.varve.sharding.ingest.WriteRequest;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Splits requests among the shards that own their series and gathers the answers. Thread-safe.
@@ -71,34 +69,13 @@ public final class Router implements WriteTarget {
     pending.add(write);
     CompletableFuture<?> _ = write.result().whenComplete((_, _) -> pending.remove(write));
     for (int shard = 0; shard < lanes.length; shard++) {
-      int[] series = split.seriesOf(shard);
-      if (series.length > 0) {
-        send(shard, new Part(write, series), request, split);
+      Part part = split.part(write, shard);
+      if (part.size() > 0) {
+        lanes[shard].add(part, request, split, nanoTime.getAsLong());
       }
     }
     write.answered(WriteResult.EMPTY);
     return write.result();
-  }
-
-  /** Sends a part, by reference where the shard's epoch has one for a series, else by labels. */
-  private void send(int shard, Part part, WriteRequest request, Split split) {
-    int n = part.series().length;
-    int[] refs = new int[n];
-    @Nullable Labels[] labels = new Labels[n];
-    boolean added = false;
-    while (!added) {
-      long epoch = lanes[shard].epoch();
-      for (int i = 0; i < n; i++) {
-        int s = part.series()[i];
-        long route = split.route(s);
-        boolean known = route != RouteCache.UNKNOWN && Route.isOf(route, epoch);
-        refs[i] = known ? Route.ref(route) : 0;
-        if (!known) {
-          labels[i] = split.labels(s);
-        }
-      }
-      added = lanes[shard].add(part, request, refs, labels, epoch, nanoTime.getAsLong());
-    }
   }
 
   /** Takes a shard's answer to a batch. */
@@ -127,33 +104,30 @@ public final class Router implements WriteTarget {
         part.write().ifWaiting(request -> learn(applied, batch, part, first, request));
       }
       part.write().answered(Results.of(applied.parts().get(p)));
-      begin += part.series().length;
+      begin += part.size();
     }
   }
 
   /** Remembers new references, and sends again with labels what the shard does not know. */
   private void learn(
       BatchReply.Applied applied, JoinedBatch batch, Part part, int begin, WriteRequest request) {
-    int[] series = part.series();
-    for (int i = 0; i < series.length; i++) {
-      int ref = applied.refs()[begin + i];
-      if (ref != 0 && batch.isLabelled(begin + i)) {
-        long route = Route.of(applied.shard(), ref, applied.epoch());
-        cache.put(request.hashHi(series[i]), request.hashLo(series[i]), route);
+    for (int i = 0; i < part.size(); i++) {
+      int s = part.series(i);
+      if (batch.isLabelled(begin + i) && applied.refs()[begin + i] != Route.NO_REF) {
+        long route = Route.of(applied.shard(), applied.refs()[begin + i], applied.epoch());
+        cache.put(request.hashHi(s), request.hashLo(s), route);
       }
     }
     int[] unknown =
         Arrays.stream(applied.unknown())
-            .filter(i -> i >= begin && i < begin + series.length)
-            .map(i -> series[i - begin])
+            .filter(i -> i >= begin && i < begin + part.size())
+            .map(i -> part.series(i - begin))
             .toArray();
     if (unknown.length > 0) {
       part.write().expectOneMore();
-      send(
-          applied.shard(),
-          new Part(part.write(), unknown),
-          request,
-          Split.byLabels(request, decoders.get()));
+      Split split = Split.byLabels(request, decoders.get());
+      Part again = Part.of(part.write(), unknown);
+      lanes[applied.shard()].add(again, request, split, nanoTime.getAsLong());
     }
   }
 

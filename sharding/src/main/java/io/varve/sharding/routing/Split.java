@@ -9,21 +9,24 @@ import io.varve.sharding.ingest.RefusalReason;
 import io.varve.sharding.ingest.Refusals;
 import io.varve.sharding.ingest.WriteRequest;
 import io.varve.sharding.ingest.WriteResult;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which series of a request go to which shard, and by what name. Labels are decoded only where no
- * route is known. Single-threaded.
+ * route is known. Routes are kept in the request's notes, so that in the steady state a split needs
+ * four bytes a series of its own. Single-threaded.
  */
 final class Split {
-  private static final int REFUSED = -1;
+  /** Note of a series whose labels are no label set. No route is like it. */
+  private static final long REFUSED = -1;
+
   private static final int[] NONE = {};
+  private static final @Nullable Labels[] NOT_DECODED = {};
 
   private final WriteRequest request;
   private final LabelDecoder decoder;
-  private final long[] routes;
-  private final @Nullable Labels[] labels;
+  private final boolean byLabels;
+  private @Nullable Labels[] labels = NOT_DECODED;
   private WriteResult refused = WriteResult.EMPTY;
 
   /** Numbers of series, those of one shard together; {@code ends} says where each shard's end. */
@@ -32,38 +35,37 @@ final class Split {
   private int[] ends = NONE;
   private int shardsUsed;
 
-  private Split(WriteRequest request, LabelDecoder decoder) {
+  private Split(WriteRequest request, LabelDecoder decoder, boolean byLabels) {
     this.request = request;
     this.decoder = decoder;
-    routes = new long[request.seriesCount()];
-    labels = new Labels[request.seriesCount()];
+    this.byLabels = byLabels;
   }
 
   /** Splits a request by its cached routes, and by labels where there is none. */
   static Split of(
       WriteRequest request, ShardPlacement placement, RouteCache cache, LabelDecoder decoder) {
-    Split split = new Split(request, decoder);
-    int[] shardOf = new int[request.seriesCount()];
-    for (int s = 0; s < shardOf.length; s++) {
+    Split split = new Split(request, decoder, false);
+    for (int s = 0; s < request.seriesCount(); s++) {
       long route = cache.get(request.hashHi(s), request.hashLo(s));
-      split.routes[s] = route;
-      shardOf[s] = route == RouteCache.UNKNOWN ? split.place(s, placement) : Route.shard(route);
+      request.note(s, route == RouteCache.UNKNOWN ? split.place(s, placement) : route);
     }
-    split.group(shardOf, placement.shards());
+    split.group(placement.shards());
     return split;
   }
 
   /** Names all series by their labels; what is not asked for is not decoded. */
   static Split byLabels(WriteRequest request, LabelDecoder decoder) {
-    return new Split(request, decoder);
+    return new Split(request, decoder, true);
   }
 
-  private int place(int s, ShardPlacement placement) {
+  /** Returns a route without a reference. */
+  private long place(int s, ShardPlacement placement) {
     return switch (decode(s)) {
       case DecodedLabels.Valid valid -> {
-        labels[s] = valid.labels();
+        keep(s, valid.labels());
         long tenant = SeriesHash.ht(request.tenant());
-        yield placement.place(tenant, SeriesHash.hl(request.tenant(), valid.labels()));
+        long hash = SeriesHash.hl(request.tenant(), valid.labels());
+        yield Route.of(placement.place(tenant, hash), Route.NO_REF, 0);
       }
       case DecodedLabels.Invalid invalid -> {
         long samples = (long) request.endSample(s) - request.firstSample(s);
@@ -78,12 +80,19 @@ final class Split {
     return decoder.decode(request.buffer(), request.labelsOffset(s), request.labelsLength(s));
   }
 
-  private void group(int[] shardOf, int shards) {
+  private void keep(int s, Labels decoded) {
+    if (labels.length == 0) {
+      labels = new Labels[request.seriesCount()];
+    }
+    labels[s] = decoded;
+  }
+
+  private void group(int shards) {
     ends = new int[shards];
     int kept = 0;
-    for (int shard : shardOf) {
-      if (shard != REFUSED) {
-        ends[shard]++;
+    for (int s = 0; s < request.seriesCount(); s++) {
+      if (request.note(s) != REFUSED) {
+        ends[Route.shard(request.note(s))]++;
         kept++;
       }
     }
@@ -94,9 +103,9 @@ final class Split {
       ends[i] = begin - ends[i];
     }
     byShard = new int[kept];
-    for (int s = 0; s < shardOf.length; s++) {
-      if (shardOf[s] != REFUSED) {
-        byShard[ends[shardOf[s]]++] = s;
+    for (int s = 0; s < request.seriesCount(); s++) {
+      if (request.note(s) != REFUSED) {
+        byShard[ends[Route.shard(request.note(s))]++] = s;
       }
     }
   }
@@ -105,9 +114,9 @@ final class Split {
     return shardsUsed;
   }
 
-  /** Numbers of the series that go to a shard, ascending. */
-  int[] seriesOf(int shard) {
-    return Arrays.copyOfRange(byShard, shard == 0 ? 0 : ends[shard - 1], ends[shard]);
+  /** What goes to a shard: numbers of series, ascending. */
+  Part part(PendingWrite write, int shard) {
+    return new Part(write, byShard, shard == 0 ? 0 : ends[shard - 1], ends[shard]);
   }
 
   /** The result of the series whose labels are no label set. */
@@ -115,19 +124,21 @@ final class Split {
     return refused;
   }
 
-  long route(int s) {
-    return routes[s];
+  /** Reference of a series in an epoch of its shard; {@link Route#NO_REF} where none is known. */
+  int ref(int s, long epoch) {
+    long route = byLabels ? RouteCache.UNKNOWN : request.note(s);
+    return Route.isOf(route, epoch) ? Route.ref(route) : Route.NO_REF;
   }
 
   Labels labels(int s) {
-    Labels known = labels[s];
-    if (known == null) {
-      if (!(decode(s) instanceof DecodedLabels.Valid valid)) {
-        throw new IllegalStateException("series " + s + " was valid when its route was learnt");
-      }
-      known = valid.labels();
-      labels[s] = known;
+    Labels known = labels.length == 0 ? null : labels[s];
+    if (known != null) {
+      return known;
     }
-    return known;
+    if (decode(s) instanceof DecodedLabels.Valid valid) {
+      keep(s, valid.labels());
+      return valid.labels();
+    }
+    throw new IllegalStateException("series " + s + " was valid when its route was learnt");
   }
 }

@@ -13,7 +13,8 @@ public sealed interface BatchReply {
    * Everything that was not refused is durable and applied.
    *
    * @param epoch the owner's epoch, to which the references belong
-   * @param refs reference of each series of the batch, by index; 0 where it was refused
+   * @param refs reference of each series of the batch, by index; 0 where it was refused. Empty when
+   *     all were named by their references and none was refused
    * @param unknown indices of series whose reference the shard does not know; they are to be sent
    *     again with labels
    * @param parts by request

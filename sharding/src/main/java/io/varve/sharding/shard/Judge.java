@@ -118,6 +118,8 @@ final class Judge {
 
   /** Judges one batch. */
   private final class Pass {
+    private static final int[] AS_SENT = {};
+
     private final WriteBatch batch;
     private final SampleColumns columns;
     private final long now;
@@ -125,7 +127,10 @@ final class Judge {
     private final long minTime;
     private final long maxTime;
     private final List<PartResult> parts;
-    private final int[] refs;
+
+    /** {@link #AS_SENT} while all are named by references and none is refused. */
+    private int[] refs;
+
     private final IntArrayList unknown = new IntArrayList();
     private final List<NewSeries> created = new ArrayList<>();
     private final List<WindowId> opened = new ArrayList<>();
@@ -148,7 +153,7 @@ final class Judge {
               : Math.max(Bounds.EARLIEST, now - settings.rawRetention().toMillis());
       maxTime = now + settings.maxFuture().toMillis();
       parts = new ArrayList<>(batch.partEnds().length);
-      refs = new int[columns.seriesCount()];
+      refs = batch.labels().length == 0 ? AS_SENT : new int[columns.seriesCount()];
     }
 
     Judged run() {
@@ -161,10 +166,9 @@ final class Judge {
         }
       }
       SampleColumns admitted = refusedAny ? admittedOnly() : columns;
-      int[] partOf = batch.partEnds().length == 1 ? new int[0] : partOf(admitted);
       Event.@Nullable Samples event =
           admitted.sampleCount() == 0 && created.isEmpty() ? null : event(admitted);
-      return new Judged(event, partOf, refs, unknown.toIntArray(), parts);
+      return new Judged(event, admittedEnds(), refs, unknown.toIntArray(), parts);
     }
 
     private Event.Samples event(SampleColumns admitted) {
@@ -209,10 +213,12 @@ final class Judge {
       if (inBounds < to - from || ref == 0) {
         refusedAny = true;
       }
+      if (ref == 0 || refs != AS_SENT) {
+        setRef(i, ref);
+      }
       if (ref == 0) {
         return;
       }
-      refs[i] = ref;
       columns.setRef(i, ref);
       part.accept(inBounds);
       for (int k = from; k < to; k++) {
@@ -220,6 +226,16 @@ final class Judge {
           openWindow(columns.time(k));
         }
       }
+    }
+
+    private void setRef(int i, int ref) {
+      if (refs == AS_SENT) {
+        refs = new int[columns.seriesCount()];
+        for (int k = 0; k < i; k++) {
+          refs[k] = columns.ref(k);
+        }
+      }
+      refs[i] = ref;
     }
 
     private boolean isAdmitted(int k) {
@@ -286,11 +302,12 @@ final class Judge {
 
     private SampleColumns admittedOnly() {
       SampleColumns kept = new SampleColumns(columns.seriesCount(), columns.sampleCount());
-      for (int i = 0; i < refs.length; i++) {
-        if (refs[i] == 0) {
+      for (int i = 0; i < columns.seriesCount(); i++) {
+        int ref = refs == AS_SENT ? columns.ref(i) : refs[i];
+        if (ref == 0) {
           continue;
         }
-        kept.addSeries(refs[i]);
+        kept.addSeries(ref);
         for (int k = columns.start(i); k < columns.end(i); k++) {
           if (isAdmitted(k)) {
             kept.addSample(columns.time(k), columns.startTime(k), columns.value(k));
@@ -300,19 +317,18 @@ final class Judge {
       return kept;
     }
 
-    /** Part of each admitted series. */
-    private int[] partOf(SampleColumns admitted) {
-      int[] partOf = new int[admitted.seriesCount()];
-      int to = 0;
+    /** For each part, the index of the admitted series behind its last. */
+    private int[] admittedEnds() {
+      int[] ends = batch.partEnds().clone();
+      int admitted = 0;
       int series = 0;
-      for (int part = 0; part < batch.partEnds().length; part++) {
+      for (int part = 0; refs != AS_SENT && part < ends.length; part++) {
         for (; series < batch.partEnds()[part]; series++) {
-          if (!refusedAny || refs[series] != 0) {
-            partOf[to++] = part;
-          }
+          admitted += refs[series] == 0 ? 0 : 1;
         }
+        ends[part] = admitted;
       }
-      return partOf;
+      return ends;
     }
   }
 }

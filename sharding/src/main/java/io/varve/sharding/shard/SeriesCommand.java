@@ -15,12 +15,21 @@ sealed interface SeriesCommand {
   /** Runs on the thread of whoever holds the series. */
   void run(MemSeries series);
 
-  /** Appends the samples that an event has of this series. */
-  record Append(
-      SampleColumns columns, int index, OpenWindows windows, SeriesApplier applier, BatchAck ack)
-      implements SeriesCommand {
+  /**
+   * Appends the samples that an event has of its i-th series. There is one for each series of each
+   * batch, so it names what it shares with the others by one reference.
+   */
+  record Append(DurableBatch batch, int index) implements SeriesCommand {
     @Override
     public void run(MemSeries series) {
+      batch.append(series, index);
+    }
+  }
+
+  /** An event's samples on their way to its series, and who counts them. */
+  record DurableBatch(
+      SampleColumns columns, OpenWindows windows, SeriesApplier applier, BatchAck ack) {
+    private void append(MemSeries series, int index) {
       applier.append(series, columns, index, windows, ack);
       ack.applied();
     }

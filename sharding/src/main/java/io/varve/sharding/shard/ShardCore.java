@@ -112,9 +112,10 @@ final class ShardCore {
     OpenWindows windows = state.admit(event, logged.sequenceNr());
     SampleColumns columns = event.columns();
     BatchAck ack = new BatchAck(judged, reply, replyTo, columns.seriesCount(), state::describe);
+    SeriesCommand.DurableBatch batch =
+        new SeriesCommand.DurableBatch(columns, windows, shard.applier(), ack);
     for (int i = 0; i < columns.seriesCount(); i++) {
-      series.append(
-          columns.ref(i), new SeriesCommand.Append(columns, i, windows, shard.applier(), ack));
+      series.append(columns.ref(i), new SeriesCommand.Append(batch, i));
     }
     checkpointer.count(event, logged.bytes().length);
     checkpointer.startIfDue();
