@@ -16,7 +16,9 @@ public final class SampleColumns {
   private int series;
   private int[] refs;
 
-  /** {@link #ONE_EACH} as long as every series but the last has one sample, as in steady sending. */
+  /**
+   * {@link #ONE_EACH} as long as every series but the last has one sample, as in steady sending.
+   */
   private int[] ends = ONE_EACH;
 
   private int samples;
