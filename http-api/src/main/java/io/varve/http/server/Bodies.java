@@ -29,19 +29,27 @@ public final class Bodies {
    */
   public static CompletionStage<byte[]> read(
       HttpEntity entity, int maxBytes, Duration timeout, Materializer materializer) {
+    return readParts(entity, maxBytes, timeout, materializer)
+        .thenApply(ByteString::toArrayUnsafe);
+  }
+
+  /**
+   * The same, in the pieces in which it has arrived, for those who have an array to copy them to.
+   */
+  public static CompletionStage<ByteString> readParts(
+      HttpEntity entity, int maxBytes, Duration timeout, Materializer materializer) {
     if (entity.getContentLengthOption().orElse(0) > maxBytes) {
       entity.getDataBytes().runWith(Sink.cancelled(), materializer);
       return CompletableFuture.failedFuture(tooLarge(maxBytes));
     }
     if (entity instanceof HttpEntity.Strict strict) {
-      return CompletableFuture.completedFuture(strict.getData().toArrayUnsafe());
+      return CompletableFuture.completedFuture(strict.getData());
     }
     return entity
         .withSizeLimit(maxBytes)
         .getDataBytes()
         .completionTimeout(timeout)
         .runFold(ByteString.emptyByteString(), ByteString::concat, materializer)
-        .thenApply(ByteString::toArrayUnsafe)
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(known(failure, maxBytes)));
   }
 

@@ -8,6 +8,8 @@ import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.WriteRequest;
 import io.varve.sharding.ingest.WriteRequestWriter;
+import java.nio.ByteBuffer;
+import org.apache.pekko.util.ByteString;
 
 /**
  * Decodes the body of a remote write request into columns, in one pass and without an object per
@@ -18,6 +20,7 @@ final class RemoteWriteDecoder {
   private final WriteRequestWriter writer;
   private final RemoteWriteV1Parser v1;
   private final RemoteWriteV2Parser v2;
+  private byte[] joined = new byte[0];
 
   /** Makes a decoder; all of a process must have the same key. */
   RemoteWriteDecoder(DecodeLimits limits, KeyedHash128.Key key) {
@@ -54,6 +57,24 @@ final class RemoteWriteDecoder {
     return writer.request();
   }
 
+  /**
+   * Returns a body that has arrived in pieces as one: the first bytes of an array that is valid until
+   * the next call.
+   */
+  byte[] join(ByteString body) {
+    if (body.isCompact()) {
+      return body.toArrayUnsafe();
+    }
+    if (joined.length < body.size()) {
+      joined = new byte[body.size()];
+    }
+    int copied = body.copyToBuffer(ByteBuffer.wrap(joined));
+    if (copied != body.size()) {
+      throw new IllegalStateException("copied %d of %d bytes".formatted(copied, body.size()));
+    }
+    return joined;
+  }
+
   /** Returns the request that was decoded last. */
   WriteRequest request() {
     return writer.request();
@@ -61,6 +82,6 @@ final class RemoteWriteDecoder {
 
   /** Returns about how many bytes this decoder holds while it waits for its next request. */
   long retainedBytes() {
-    return writer.retainedBytes() + v2.retainedBytes();
+    return joined.length + writer.retainedBytes() + v2.retainedBytes();
   }
 }

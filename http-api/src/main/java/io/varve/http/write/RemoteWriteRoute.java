@@ -74,7 +74,7 @@ public final class RemoteWriteRoute implements Endpoint {
       request.discardEntityBytes(materializer);
       return CompletableFuture.completedFuture(respond(service.overloaded()));
     }
-    return Bodies.read(entity, maxBody, service.settings().bodyTimeout(), materializer)
+    return Bodies.readParts(entity, maxBody, service.settings().bodyTimeout(), materializer)
         .thenComposeAsync(exchange::run, ingest)
         .handle(
             (reply, failure) -> {

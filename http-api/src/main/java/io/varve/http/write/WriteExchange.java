@@ -6,6 +6,7 @@ import io.varve.sharding.ingest.WriteRequest;
 import io.varve.sharding.ingest.WriteResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.util.ByteString;
 
 /**
  * One request on its way through: it takes credit and a decoder, and gives both back when the
@@ -46,20 +47,23 @@ final class WriteExchange {
    *
    * @return fails with a {@link io.varve.model.VarveException} if the body is not acceptable
    */
-  CompletionStage<WriteReply> run(byte[] body) {
-    long decoded = SnappyBlock.decodedLength(body, 0, body.length);
-    if (decoded <= service.settings().limits().decodedBytes()
-        && !tryTakeCredit(decoded * COLUMNS_FACTOR)) {
-      return CompletableFuture.completedFuture(service.overloaded());
-    }
+  CompletionStage<WriteReply> run(ByteString body) {
     RemoteWriteDecoder decoder = service.decoders().take();
     CompletionStage<WriteReply> reply;
     try {
-      reply = write(decoder.decode(protocol, tenant, body, 0, body.length));
+      reply = run(decoder, decoder.join(body), body.size());
     } catch (RuntimeException e) {
       reply = CompletableFuture.failedFuture(e);
     }
     return reply.whenComplete((_, _) -> service.decoders().giveBack(decoder));
+  }
+
+  private CompletionStage<WriteReply> run(RemoteWriteDecoder decoder, byte[] body, int length) {
+    long decoded = SnappyBlock.decodedLength(body, 0, length);
+    return decoded <= service.settings().limits().decodedBytes()
+            && !tryTakeCredit(decoded * COLUMNS_FACTOR)
+        ? CompletableFuture.completedFuture(service.overloaded())
+        : write(decoder.decode(protocol, tenant, body, 0, length));
   }
 
   private CompletionStage<WriteReply> write(WriteRequest request) {

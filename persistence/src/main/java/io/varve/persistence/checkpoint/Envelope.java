@@ -5,6 +5,7 @@ import io.varve.model.CorruptionException;
 import io.varve.model.Crc32c;
 import io.varve.model.DecodeException;
 import io.varve.model.FormatVersionException;
+import io.varve.model.Varint;
 import io.varve.persistence.head.ByteSink;
 
 /** The common form of this package's objects: magic, version, header, body, checksum. */
@@ -17,18 +18,26 @@ final class Envelope {
 
   private Envelope() {}
 
+  /**
+   * Begins an object.
+   *
+   * @param expectedBody bytes; if there are just as many, nothing is copied again
+   */
   static ByteSink begin(int magic, byte[] header, int expectedBody) {
-    ByteSink out = new ByteSink(header.length + expectedBody + 16);
+    byte[] headerLength = new byte[Varint.uvarintSize(header.length)];
+    Varint.putUvarint(headerLength, 0, header.length);
+    int head = Integer.BYTES + 1 + headerLength.length + header.length;
+    ByteSink out = new ByteSink(head + expectedBody + CRC_BYTES);
     out.putInt(magic);
     out.put(VERSION);
-    out.putUvarint(header.length);
+    out.put(headerLength, 0, headerLength.length);
     out.put(header, 0, header.length);
     return out;
   }
 
   static byte[] end(ByteSink out) {
     out.putInt(Crc32c.of(out.array(), 0, out.size()));
-    return out.toByteArray();
+    return out.finish();
   }
 
   /** An object whose checksum was right. */

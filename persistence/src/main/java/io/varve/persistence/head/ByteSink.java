@@ -85,4 +85,12 @@ public final class ByteSink {
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }
+
+  /**
+   * Returns what was written, without a copy if the capacity was chosen right; the last call, since
+   * the array is the caller's then.
+   */
+  public byte[] finish() {
+    return size == bytes.length ? bytes : toByteArray();
+  }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  */
 final class CheckpointParts {
   private final Object lock = new Object();
-  private final ByteSink bytes = new ByteSink(64 << 10);
+  private final ByteSink bytes;
   private final AtomicInteger left;
   private final Consumer<CheckpointParts> whenDone;
   private int series;
@@ -20,8 +20,10 @@ final class CheckpointParts {
    * Creates a gathering.
    *
    * @param series how many are asked for their part
+   * @param expectedBytes how much they will write, about
    */
-  CheckpointParts(int series, Consumer<CheckpointParts> whenDone) {
+  CheckpointParts(int series, int expectedBytes, Consumer<CheckpointParts> whenDone) {
+    bytes = new ByteSink(expectedBytes);
     // One more, so that a shard without series completes too.
     this.left = new AtomicInteger(series + 1);
     this.whenDone = whenDone;

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * on a node. Used by the shard in its turns only.
  */
 final class Checkpointer {
+  private static final int FIRST_BYTES_PER_SERIES = 128;
+  private static final int MAX_EXPECTED_BYTES = 64 << 20;
+
   private final ShardSettings settings;
   private final ShardState state;
   private final SeriesExecutor series;
@@ -31,6 +34,9 @@ final class Checkpointer {
   private CheckpointSettings.Replay spared = CheckpointSettings.Replay.NOTHING;
   private boolean wanted;
   private boolean running;
+
+  /** Bytes of a series in the last checkpoint, with some room: the next will be much like it. */
+  private volatile int bytesPerSeries = FIRST_BYTES_PER_SERIES;
 
   Checkpointer(
       ShardSettings settings,
@@ -95,9 +101,12 @@ final class Checkpointer {
     CheckpointParts parts =
         new CheckpointParts(
             state.seriesCount(),
-            done ->
-                whenGathered.accept(
-                    new CheckpointImage(sequenceNr, nextRef, tenants, labels, retired, done)));
+            (int) Math.min(MAX_EXPECTED_BYTES, (long) bytesPerSeries * state.seriesCount()),
+            done -> {
+              bytesPerSeries = 1 + (int) (1.1 * done.bytes().size() / Math.max(1, done.series()));
+              whenGathered.accept(
+                  new CheckpointImage(sequenceNr, nextRef, tenants, labels, retired, done));
+            });
     SeriesCommand.Checkpoint command = new SeriesCommand.Checkpoint(parts);
     state.series().forEach((_, ref) -> series.run(ref, command));
     parts.allAsked();
