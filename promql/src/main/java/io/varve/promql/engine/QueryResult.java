@@ -1,8 +1,10 @@
 package io.varve.promql.engine;
 
+import io.varve.model.FloatHistogram;
 import io.varve.model.Labels;
 import io.varve.promql.value.Annotations;
 import io.varve.promql.value.SeriesSamples;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a query. Vectors and matrices are evaluated while they are read, so that an answer
@@ -35,8 +37,11 @@ public sealed interface QueryResult extends AutoCloseable
     /** Returns the labels of the series. */
     Labels labels();
 
-    /** Returns the value of the series. */
+    /** Returns the value of the series; meaningless where it is a histogram. */
     double value();
+
+    /** Returns the value of the series if it is a histogram, or null. */
+    @Nullable FloatHistogram histogram();
   }
 
   /** Series with samples, sorted by labels; none is empty. */

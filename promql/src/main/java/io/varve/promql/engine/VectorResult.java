@@ -1,10 +1,12 @@
 package io.varve.promql.engine;
 
+import io.varve.model.FloatHistogram;
 import io.varve.model.Labels;
 import io.varve.promql.exec.QueryContext;
 import io.varve.promql.exec.SeriesOperator;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** The series of an instant query, one by one. */
 final class VectorResult extends AnyResult implements QueryResult.Vector {
@@ -51,6 +53,11 @@ final class VectorResult extends AnyResult implements QueryResult.Vector {
   @Override
   public double value() {
     return column.get(0);
+  }
+
+  @Override
+  public @Nullable FloatHistogram histogram() {
+    return column.histogram(0);
   }
 
   @Override

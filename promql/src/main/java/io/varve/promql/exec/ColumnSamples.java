@@ -1,5 +1,6 @@
 package io.varve.promql.exec;
 
+import io.varve.model.FloatHistogram;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
@@ -32,10 +33,25 @@ final class ColumnSamples implements SampleOperator {
       return false;
     }
     into.clear();
+    if (column.hasHistograms()) {
+      addMixed(into);
+      return true;
+    }
     for (int i = column.next(0); i < column.steps(); i = column.next(i + 1)) {
       into.add(grid.time(i), column.get(i));
     }
     return true;
+  }
+
+  private void addMixed(SeriesSamples into) {
+    for (int i = column.next(0); i < column.steps(); i = column.next(i + 1)) {
+      FloatHistogram histogram = column.histogram(i);
+      if (histogram == null) {
+        into.add(grid.time(i), column.get(i));
+      } else {
+        into.add(grid.time(i), histogram);
+      }
+    }
   }
 
   @Override

@@ -73,6 +73,7 @@ final class ColumnStore implements AutoCloseable {
       held.add(null);
     } else {
       held.add(column);
+      reservation.grow(column.histogramBytes());
     }
     read++;
   }
@@ -82,6 +83,7 @@ final class ColumnStore implements AutoCloseable {
     if (--uses[series] == 0 && series < read) {
       Column column = held.set(series, null);
       if (column != null) {
+        reservation.shrink(column.histogramBytes());
         spare.push(column);
       }
     }

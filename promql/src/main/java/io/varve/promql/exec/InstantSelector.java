@@ -81,6 +81,7 @@ final class InstantSelector implements SeriesOperator {
 
   private void fill(Column into) {
     long lookback = ctx.settings().lookbackMs();
+    boolean mixed = samples.hasHistograms() && !giveTime;
     int after = 0;
     for (int step = 0; step < grid.count(); step++) {
       long time = selection.moment().time(grid.time(step));
@@ -91,7 +92,11 @@ final class InstantSelector implements SeriesOperator {
       if (newest >= 0
           && samples.time(newest) > time - lookback
           && !StaleNaN.isStale(samples.value(newest))) {
-        into.set(step, giveTime ? samples.time(newest) / 1000.0 : samples.value(newest));
+        if (mixed) {
+          into.setFrom(samples, newest, step);
+        } else {
+          into.set(step, giveTime ? samples.time(newest) / 1000.0 : samples.value(newest));
+        }
       }
     }
   }

@@ -129,9 +129,7 @@ final class Relabel implements SeriesOperator {
     for (int k = 1; k < members.size(); k++) {
       Column part = store.get(members.getInt(k));
       duplicates.check(into, part);
-      for (int i = part.next(0); i < part.steps(); i = part.next(i + 1)) {
-        into.set(i, part.get(i));
-      }
+      into.fillFrom(part);
       store.done(members.getInt(k));
     }
     return true;

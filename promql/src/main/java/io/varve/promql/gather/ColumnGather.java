@@ -94,8 +94,8 @@ final class ColumnGather implements SeriesOperator {
       if (into.has(i)) {
         throw QueryException.sameLabelset();
       }
-      into.set(i, part.get(i));
     }
+    into.fillFrom(part);
   }
 
   @Override

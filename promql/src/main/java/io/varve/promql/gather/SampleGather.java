@@ -36,10 +36,7 @@ final class SampleGather implements SampleOperator {
     if (samples == null) {
       return false;
     }
-    into.clear();
-    for (int i = 0; i < samples.size(); i++) {
-      into.add(samples.time(i), samples.value(i));
-    }
+    into.copyFrom(samples);
     return true;
   }
 

@@ -1,6 +1,7 @@
 package io.varve.promql.script;
 
 import io.varve.model.ErrorCode;
+import io.varve.model.FloatHistogram;
 import io.varve.model.Labels;
 import io.varve.model.Sample;
 import io.varve.model.VarveException;
@@ -21,6 +22,7 @@ import io.varve.promql.value.SeriesSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine with the settings of Prometheus's own tests: everything experimental allowed, names
@@ -81,7 +83,7 @@ public final class EngineEvaluator implements Evaluator {
       case QueryResult.Vector vector -> {
         List<ResultSeries> series = new ArrayList<>();
         while (vector.next()) {
-          Sample sample = Sample.of(vector.time(), vector.value());
+          Sample sample = sample(vector.time(), vector.value(), vector.histogram());
           series.add(new ResultSeries(vector.labels(), List.of(sample)));
         }
         yield new VectorValue(series);
@@ -99,8 +101,12 @@ public final class EngineEvaluator implements Evaluator {
   private static ResultSeries series(Labels labels, SeriesSamples samples) {
     List<Sample> copy = new ArrayList<>(samples.size());
     for (int i = 0; i < samples.size(); i++) {
-      copy.add(Sample.of(samples.time(i), samples.value(i)));
+      copy.add(sample(samples.time(i), samples.value(i), samples.histogram(i)));
     }
     return new ResultSeries(labels, copy);
+  }
+
+  private static Sample sample(long time, double value, @Nullable FloatHistogram histogram) {
+    return histogram == null ? Sample.of(time, value) : new Sample(time, 0, histogram);
   }
 }

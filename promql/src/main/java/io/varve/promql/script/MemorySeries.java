@@ -6,7 +6,6 @@ import io.varve.model.Histogram;
 import io.varve.model.Labels;
 import io.varve.model.Sample;
 import io.varve.promql.storage.ShardSeries;
-import io.varve.promql.value.QueryException;
 import io.varve.promql.value.SeriesSamples;
 import java.util.List;
 
@@ -42,7 +41,8 @@ final class MemorySeries implements ShardSeries {
       if (sample.t() >= minT && sample.t() <= maxT) {
         switch (sample.value()) {
           case FloatValue(double value) -> into.add(sample.t(), value);
-          case Histogram _, FloatHistogram _ -> throw QueryException.histogramsUnsupported();
+          case Histogram histogram -> into.add(sample.t(), histogram.toFloat());
+          case FloatHistogram histogram -> into.add(sample.t(), histogram);
         }
       }
     }

@@ -22,7 +22,6 @@ public interface ShardSeries extends AutoCloseable {
    * Each series is read at most once and in rising order; some may be left out. May block.
    *
    * @param into emptied first, and filled in rising order of time
-   * @throws io.varve.promql.value.QueryException if there are native histograms among the samples
    */
   void samples(int i, SeriesSamples into);
 

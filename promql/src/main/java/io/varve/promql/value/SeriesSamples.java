@@ -1,30 +1,78 @@
 package io.varve.promql.value;
 
+import io.varve.model.FloatHistogram;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Float samples of one series, in rising order of time. Grows; reusable; not thread-safe. The
- * arrays are public for tight loops: only their first {@link #size} elements mean anything, and an
- * {@link #add} may replace them.
+ * Samples of one series, in rising order of time. Grows; reusable; not thread-safe. The arrays are
+ * public for tight loops: only their first {@link #size} elements mean anything, and an {@link
+ * #add} may replace them.
+ *
+ * <p>Where all samples are floats there is no array for histograms: ask {@link #hasHistograms} once
+ * for a series, not for each sample.
  */
 public final class SeriesSamples {
   private long[] times = new long[32];
   private double[] values = new double[32];
   private int size;
 
+  /** The histograms at their places; null while all samples are floats. */
+  private @Nullable FloatHistogram @Nullable [] histograms;
+
+  private long histogramBytes;
+
   /** Removes all samples. */
   public void clear() {
     size = 0;
+    histograms = null;
+    histogramBytes = 0;
   }
 
   /** Appends a sample; its time, ms, is greater than that of the last one. */
   public void add(long time, double value) {
     if (size == times.length) {
-      times = Arrays.copyOf(times, 2 * size);
-      values = Arrays.copyOf(values, 2 * size);
+      grow();
     }
     times[size] = time;
     values[size++] = value;
+  }
+
+  /**
+   * Appends a histogram; its time, ms, is greater than that of the last sample.
+   *
+   * @param histogram kept, not to be written
+   */
+  public void add(long time, FloatHistogram histogram) {
+    if (histograms == null) {
+      histograms = new FloatHistogram[times.length];
+      histogramBytes = 8L * times.length;
+    }
+    add(time, histogram.sum());
+    if (histograms.length < times.length) {
+      histogramBytes += 8L * (times.length - histograms.length);
+      histograms = Arrays.copyOf(histograms, times.length);
+    }
+    histograms[size - 1] = histogram;
+    histogramBytes += HistogramSize.bytes(histogram);
+  }
+
+  /** Makes these samples those of another series. */
+  public void copyFrom(SeriesSamples other) {
+    clear();
+    for (int i = 0; i < other.size; i++) {
+      FloatHistogram histogram = other.histogram(i);
+      if (histogram == null) {
+        add(other.times[i], other.values[i]);
+      } else {
+        add(other.times[i], histogram);
+      }
+    }
+  }
+
+  private void grow() {
+    times = Arrays.copyOf(times, 2 * size);
+    values = Arrays.copyOf(values, 2 * size);
   }
 
   /** Returns the number of samples. */
@@ -37,9 +85,22 @@ public final class SeriesSamples {
     return times[i];
   }
 
-  /** Returns the value of a sample. */
+  /**
+   * Returns the value of a sample; of a histogram its sum, which tells whether it is a stale marker
+   * as it does of a float.
+   */
   public double value(int i) {
     return values[i];
+  }
+
+  /** Returns whether there is a histogram among the samples. */
+  public boolean hasHistograms() {
+    return histograms != null;
+  }
+
+  /** Returns the histogram that a sample is, or null if it is a float. */
+  public @Nullable FloatHistogram histogram(int i) {
+    return histograms == null || i >= histograms.length ? null : histograms[i];
   }
 
   /** Returns the array that holds the times; not to be written. */
@@ -47,18 +108,22 @@ public final class SeriesSamples {
     return times;
   }
 
-  /** Returns the array that holds the values; not to be written. */
+  /** Returns the array that holds the {@link #value values}; not to be written. */
   public double[] values() {
     return values;
   }
 
   /** Returns how many bytes of heap it takes. */
   public long bytes() {
-    return 16L * times.length + 64;
+    return 16L * times.length + 64 + histogramBytes;
   }
 
   /** Removes the samples that the condition does not hold for. */
   public void keepIf(Keep keep) {
+    if (histograms != null) {
+      keepHistogramsIf(keep);
+      return;
+    }
     int to = 0;
     for (int i = 0; i < size; i++) {
       if (keep.test(times[i], values[i])) {
@@ -67,6 +132,25 @@ public final class SeriesSamples {
       }
     }
     size = to;
+  }
+
+  private void keepHistogramsIf(Keep keep) {
+    SeriesSamples kept = new SeriesSamples();
+    for (int i = 0; i < size; i++) {
+      if (keep.test(times[i], values[i])) {
+        FloatHistogram histogram = histogram(i);
+        if (histogram == null) {
+          kept.add(times[i], values[i]);
+        } else {
+          kept.add(times[i], histogram);
+        }
+      }
+    }
+    times = kept.times;
+    values = kept.values;
+    size = kept.size;
+    histograms = kept.histograms;
+    histogramBytes = kept.histogramBytes;
   }
 
   /** Tells which samples stay. */

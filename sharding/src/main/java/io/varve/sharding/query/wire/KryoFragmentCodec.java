@@ -90,7 +90,11 @@ public final class KryoFragmentCodec implements FragmentCodec {
       if (body == null) {
         return false;
       }
-      Numbers.samples(body, into);
+      try {
+        Numbers.samples(body, into);
+      } catch (BufferUnderflowException | IndexOutOfBoundsException _) {
+        throw new DecodeException("samples end early", 0);
+      }
       return true;
     }
 

@@ -25,7 +25,11 @@
  * HEADERS_END  5 := label sets u32
  * COLUMN       6 := 1 u8, value f64 for each step
  *                 | 0 u8, presence u64 for each 64 steps, value f64 for each step present
- * SAMPLES      7 := time i64 for each sample, value f64 for each
+ *                 | 2 u8, presence u64 and is histogram u64 for each 64 steps,
+ *                   value f64 for each float, then the histograms
+ * SAMPLES      7 := samples u32, time i64 for each, value f64 for each (of a histogram its sum),
+ *                   unless all are floats: is histogram u64 for each 64, then the histograms;
+ *                   histograms are as {@link io.varve.promql.value.HistogramEncoder} has them
  * STATE        8 := as {@link io.varve.promql.aggregate} has it
  * ANNOTATIONS  9 := tree
  * FAILURE     10 := error code text, message text
