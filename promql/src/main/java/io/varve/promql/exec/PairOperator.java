@@ -15,9 +15,15 @@ final class PairOperator {
   private final boolean returnBool;
 
   PairOperator(BinaryOp op, boolean returnBool) {
-    this.arithmetic = op.isComparison() ? null : BinaryOperators.arithmetic(op);
+    boolean trims = op == BinaryOp.TRIM_UPPER || op == BinaryOp.TRIM_LOWER;
+    this.arithmetic = op.isComparison() || trims ? null : BinaryOperators.arithmetic(op);
     this.comparison = op.isComparison() ? BinaryOperators.comparison(op) : null;
     this.returnBool = returnBool;
+  }
+
+  /** Returns whether the operator does anything with two floats. */
+  boolean knowsFloats() {
+    return arithmetic != null || comparison != null;
   }
 
   /** Returns whether the series has a value. */

@@ -1,6 +1,7 @@
 package io.varve.promql.value;
 
 import io.varve.model.FloatHistogram;
+import org.jspecify.annotations.Nullable;
 
 /** What a histogram takes and counts for. */
 public final class HistogramSize {
@@ -15,5 +16,17 @@ public final class HistogramSize {
     long numbers =
         h.positiveBuckets().length + h.negativeBuckets().length + h.customValues().length;
     return FIXED + SPAN * spans + 8L * numbers;
+  }
+
+  /** Returns how many bytes of heap an array with histograms takes, about; 0 for none. */
+  public static long bytes(@Nullable FloatHistogram @Nullable [] histograms) {
+    if (histograms == null) {
+      return 0;
+    }
+    long bytes = 16 + 8L * histograms.length;
+    for (FloatHistogram histogram : histograms) {
+      bytes += histogram == null ? 0 : bytes(histogram);
+    }
+    return bytes;
   }
 }

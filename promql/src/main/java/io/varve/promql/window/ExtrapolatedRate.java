@@ -39,28 +39,39 @@ final class ExtrapolatedRate implements RangeKernel {
     if (counter) {
       change = resets.addTo(change, values, w.from, w.to);
     }
-    double sampled = (times[last] - times[w.from]) / 1000.0;
+    double factor =
+        factor(w, times[w.from], times[last], counter ? values[w.from] : Double.NaN, change);
+    return w.answer(change * (perSecond ? factor / w.seconds() : factor));
+  }
+
+  /**
+   * Returns by how much the change between the first and the last sample is to be multiplied.
+   *
+   * @param w with as many samples as are looked at, two or more
+   * @param firstTime of the first sample, ms
+   * @param lastTime of the last sample, ms
+   * @param first what a counter counted up to the first sample, or NaN for a gauge
+   * @param change what it counted between the two
+   */
+  static double factor(RangeWindow w, long firstTime, long lastTime, double first, double change) {
+    double sampled = (lastTime - firstTime) / 1000.0;
     double spacing = sampled / (w.count() - 1);
     double near = spacing * 1.1;
 
-    double before = (times[w.from] - w.start) / 1000.0;
+    double before = (firstTime - w.start) / 1000.0;
     if (before >= near) {
       before = spacing / 2;
     }
-    if (counter && change > 0 && values[w.from] >= 0) {
-      double sinceZero = sampled * (values[w.from] / change);
+    if (change > 0 && first >= 0) {
+      double sinceZero = sampled * (first / change);
       if (sinceZero < before) {
         before = sinceZero;
       }
     }
-    double after = (w.end - times[last]) / 1000.0;
+    double after = (w.end - lastTime) / 1000.0;
     if (after >= near) {
       after = spacing / 2;
     }
-    double factor = (sampled + before + after) / sampled;
-    if (perSecond) {
-      factor /= w.seconds();
-    }
-    return w.answer(change * factor);
+    return (sampled + before + after) / sampled;
   }
 }
