@@ -171,7 +171,7 @@ abstract class CellState implements GroupState, StateReader.Body {
     if (histograms != null) {
       histograms.encode(out);
     } else if (ignored) {
-      out.u8(GroupRemark.bits(remarks()));
+      out.u8(StateFormat.IGNORED);
     }
     return out.toBytes();
   }
@@ -187,7 +187,7 @@ abstract class CellState implements GroupState, StateReader.Body {
     if (in.hasMore()) {
       switch (use) {
         case AS_VALUES -> throw in.broken("histograms where all are values");
-        case IGNORED -> ignored = GroupRemark.of(in.u8()).contains(GroupRemark.IGNORED);
+        case IGNORED -> ignored = in.ignored();
         case SUM, MEAN -> histograms = HistogramCells.decode(use == Histograms.MEAN, steps, in);
       }
     }

@@ -156,9 +156,13 @@ final class CountValuesState implements GroupState, StateReader.Body {
       long value = in.u64();
       decode(in, (step, count) -> count(value, step, count));
     }
-    for (int values = in.hasMore() ? in.count(8) : 0; values > 0; values--) {
-      String text = in.string();
-      decode(in, (step, count) -> count(text, step, count));
+    if (in.hasMore()) {
+      int values = in.count(8);
+      in.check(values > 0, "no histograms");
+      for (; values > 0; values--) {
+        String text = in.string();
+        decode(in, (step, count) -> count(text, step, count));
+      }
     }
   }
 

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class HistogramCells {
   private final boolean mean;
   private final @Nullable HistogramCell[] cells;
-  private final Set<HistogramRemark> remarks = EnumSet.noneOf(HistogramRemark.class);
-  private boolean mixedKinds;
+
+  /** At which steps custom buckets were brought together. */
+  private final BitSet reconciled = new BitSet();
+
+  private final Set<GroupRemark> remarks = EnumSet.noneOf(GroupRemark.class);
+  private final Set<HistogramRemark> scratch = EnumSet.noneOf(HistogramRemark.class);
 
   /** The least of the names of metrics, whatever the order in which they come; null for none. */
   private @Nullable String metricName;
@@ -43,12 +47,24 @@ final class HistogramCells {
     } else {
       bytes -= cell.bytes();
     }
-    cell.add(h, remarks);
+    cell.add(h, scratch);
+    note(step);
     bytes += cell.bytes();
   }
 
+  /** Notes what a calculation at a step has remarked; mixed schemas are known to the cell. */
+  private void note(int step) {
+    if (scratch.contains(HistogramRemark.RECONCILED_IN_AGGREGATION)) {
+      reconciled.set(step);
+    }
+    if (scratch.contains(HistogramRemark.COLLISION_IN_AGGREGATION)) {
+      remarks.add(GroupRemark.COLLISION);
+    }
+    scratch.clear();
+  }
+
   void merge(HistogramCells other) {
-    remarks.addAll(other.remarks);
+    reconciled.or(other.reconciled);
     if (other.metricName != null) {
       name(other.metricName);
     }
@@ -60,7 +76,8 @@ final class HistogramCells {
         bytes += theirs.bytes();
       } else if (theirs != null && ours != null) {
         bytes -= ours.bytes();
-        ours.merge(theirs, remarks);
+        ours.merge(theirs, scratch);
+        note(i);
         bytes += ours.bytes();
       }
     }
@@ -78,34 +95,26 @@ final class HistogramCells {
         continue;
       }
       if (into.has(i)) {
-        mixedKinds = true;
+        remarks.add(GroupRemark.MIXED_KINDS);
         into.remove(i);
         continue;
       }
-      FloatHistogram result = cell.result(remarks);
+      FloatHistogram result = cell.result(scratch);
       if (result == null) {
-        remarks.add(HistogramRemark.MIXED_SCHEMAS);
-      } else {
-        into.set(i, result);
+        remarks.add(GroupRemark.MIXED_SCHEMAS);
+        continue;
+      }
+      into.set(i, result);
+      note(i);
+      if (reconciled.get(i)) {
+        remarks.add(GroupRemark.RECONCILED);
       }
     }
   }
 
   /** Returns what is to be remarked, after {@link #present}. */
   Set<GroupRemark> remarks() {
-    Set<GroupRemark> result = EnumSet.noneOf(GroupRemark.class);
-    for (HistogramRemark remark : remarks) {
-      switch (remark) {
-        case MIXED_SCHEMAS -> result.add(GroupRemark.MIXED_SCHEMAS);
-        case COLLISION_IN_AGGREGATION -> result.add(GroupRemark.COLLISION);
-        case RECONCILED_IN_AGGREGATION -> result.add(GroupRemark.RECONCILED);
-        default -> throw new IllegalStateException("no remark on an aggregation: " + remark);
-      }
-    }
-    if (mixedKinds) {
-      result.add(GroupRemark.MIXED_KINDS);
-    }
-    return result;
+    return remarks;
   }
 
   String metricName() {
@@ -117,12 +126,12 @@ final class HistogramCells {
   }
 
   void encode(StateWriter out) {
-    out.u8(GroupRemark.bits(remarks())).string(metricName());
+    out.string(metricName());
     BitSet present = new BitSet();
     for (int i = 0; i < cells.length; i++) {
       present.set(i, cells[i] != null);
     }
-    out.bitmap(present, cells.length);
+    out.bitmap(present, cells.length).bitmap(reconciled, cells.length);
     HistogramEncoder histograms = new HistogramEncoder();
     for (HistogramCell cell : cells) {
       if (cell != null) {
@@ -139,16 +148,10 @@ final class HistogramCells {
 
   static HistogramCells decode(boolean mean, int steps, StateReader in) {
     HistogramCells result = new HistogramCells(mean, steps);
-    for (GroupRemark remark : GroupRemark.of(in.u8())) {
-      switch (remark) {
-        case MIXED_SCHEMAS -> result.remarks.add(HistogramRemark.MIXED_SCHEMAS);
-        case COLLISION -> result.remarks.add(HistogramRemark.COLLISION_IN_AGGREGATION);
-        case RECONCILED -> result.remarks.add(HistogramRemark.RECONCILED_IN_AGGREGATION);
-        case IGNORED, MIXED_KINDS -> throw in.broken("a remark that is not due");
-      }
-    }
     result.metricName = in.string();
     BitSet present = in.bitmap(steps);
+    in.check(!present.isEmpty(), "no histograms");
+    result.reconciled.or(in.bitmap(steps));
     HistogramDecoder histograms = in.histograms();
     for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
       HistogramCell cell = HistogramCell.decode(mean, in, histograms);

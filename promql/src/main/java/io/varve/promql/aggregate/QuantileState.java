@@ -87,7 +87,7 @@ final class QuantileState implements GroupState, StateReader.Body {
       column.encode(out, steps);
     }
     if (ignored) {
-      out.u8(GroupRemark.bits(remarks()));
+      out.u8(StateFormat.IGNORED);
     }
     return out.toBytes();
   }
@@ -97,6 +97,6 @@ final class QuantileState implements GroupState, StateReader.Body {
     for (int left = in.count(8 * StateFormat.words(Math.max(1, steps))); left > 0; left--) {
       add(PackedColumn.decode(in, steps));
     }
-    ignored = in.hasMore() && GroupRemark.of(in.u8()).contains(GroupRemark.IGNORED);
+    ignored = in.hasMore() && in.ignored();
   }
 }

@@ -228,8 +228,10 @@ final class RankingState implements GroupState, StateReader.Body {
         out.u32(places[at.series[i]]).f64(at.values[i]);
       }
     }
-    if (ignored || !histograms.isEmpty()) {
-      out.u8(GroupRemark.bits(remarks()));
+    if (ignored) {
+      out.u8(StateFormat.IGNORED);
+    }
+    if (!histograms.isEmpty()) {
       for (int output : outputs) {
         StepHistograms.encode(histograms.get(output), chosen.length, out);
       }
@@ -252,14 +254,16 @@ final class RankingState implements GroupState, StateReader.Body {
         offer(step, in.below(count), in.f64());
       }
     }
-    if (in.hasMore()) {
-      ignored = GroupRemark.of(in.u8()).contains(GroupRemark.IGNORED);
+    if (in.hasMore() && ranking != Ranking.ANY) {
+      ignored = in.ignored();
+    } else if (in.hasMore()) {
       for (int i = 0; i < count; i++) {
         @Nullable FloatHistogram[] kept = StepHistograms.decode(chosen.length, in);
         if (kept != null) {
           keep(i, kept);
         }
       }
+      in.check(!histograms.isEmpty(), "no histograms");
     }
   }
 }

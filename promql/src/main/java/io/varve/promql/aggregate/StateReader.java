@@ -89,6 +89,12 @@ final class StateReader {
     return bytes;
   }
 
+  /** Reads that histograms were ignored, which is told only if it is so. */
+  boolean ignored() {
+    check(u8() == StateFormat.IGNORED, "a remark that is not due");
+    return true;
+  }
+
   boolean hasMore() {
     return in.hasRemaining();
   }

@@ -3,7 +3,6 @@ package io.varve.promql.exec;
 import io.varve.model.GoQuote;
 import io.varve.model.LabelName;
 import io.varve.promql.aggregate.GroupStates;
-import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.ast.UnaryOp;
 import io.varve.promql.ast.ValueType;
 import io.varve.promql.ast.VectorMatching;
@@ -168,7 +167,7 @@ public final class Compiler {
     SeriesOperator result =
         new Elementwise(
             vector, Transforms.withScalar(binary, scalar, scalarLeft, ctx.annotations()));
-    return binary.op().isComparison() && !binary.returnBool() ? result : dropNames(result, grid);
+    return binary.op().changesMetric() || binary.returnBool() ? dropNames(result, grid) : result;
   }
 
   /**
@@ -201,10 +200,10 @@ public final class Compiler {
     return switch (node.op()) {
       case SUM, AVG, COUNT, MIN, MAX, GROUP, STDDEV, STDVAR, QUANTILE ->
           new GroupPresentation(states, new GroupNotes(node, ctx.annotations()));
-      case TOPK, BOTTOMK, LIMITK, LIMIT_RATIO, COUNT_VALUES -> {
-        boolean keepOrder = node.op() != AggregateOp.COUNT_VALUES && grid.isInstant();
-        yield new Presentation(states, keepOrder, new GroupNotes(node, ctx.annotations()), ctx);
-      }
+      case TOPK, BOTTOMK, LIMITK ->
+          new Presentation(states, grid.isInstant(), new GroupNotes(node, ctx.annotations()), ctx);
+      case LIMIT_RATIO, COUNT_VALUES ->
+          new Presentation(states, false, new GroupNotes(node, ctx.annotations()), ctx);
     };
   }
 

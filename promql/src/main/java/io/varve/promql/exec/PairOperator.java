@@ -15,8 +15,7 @@ final class PairOperator {
   private final boolean returnBool;
 
   PairOperator(BinaryOp op, boolean returnBool) {
-    boolean trims = op == BinaryOp.TRIM_UPPER || op == BinaryOp.TRIM_LOWER;
-    this.arithmetic = op.isComparison() || trims ? null : BinaryOperators.arithmetic(op);
+    this.arithmetic = op.isComparison() || op.isTrim() ? null : BinaryOperators.arithmetic(op);
     this.comparison = op.isComparison() ? BinaryOperators.comparison(op) : null;
     this.returnBool = returnBool;
   }
