@@ -7,14 +7,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * {@code rate}, {@code increase} and {@code delta}: extrapolated as {@link ExtrapolatedRate} does,
- * a counter never to before its count was zero.
+ * {@code rate}, {@code increase} and {@code delta}: extrapolated as floats are.
  */
 final class RateOfHistograms extends SplitKernel {
   private final boolean counter;
   private final boolean perSecond;
   private final HistogramRate rate = new HistogramRate();
   private final Set<HistogramRemark> remarks = EnumSet.noneOf(HistogramRemark.class);
+  private long[] times = {};
 
   RateOfHistograms(RangeKernel ofFloats, boolean counter, boolean perSecond) {
     super(ofFloats);
@@ -25,6 +25,7 @@ final class RateOfHistograms extends SplitKernel {
   @Override
   public void begin(SeriesSamples series) {
     super.begin(series);
+    times = series.times();
     rate.begin(samples.histograms(), samples::histogram);
   }
 
@@ -39,13 +40,8 @@ final class RateOfHistograms extends SplitKernel {
     if (!known) {
       return false;
     }
-    double factor =
-        ExtrapolatedRate.factor(
-            w,
-            samples.histogramTime(from),
-            samples.histogramTime(to - 1),
-            counter ? samples.histogram(from).count() : Double.NaN,
-            rate.count());
+    double first = samples.histogram(from).count();
+    double factor = Extrapolation.factor(w, times, counter, first, rate.count());
     return w.answer(rate.times(perSecond ? factor / w.seconds() : factor));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 final class SplitSamples {
   private final SeriesSamples floats = new SeriesSamples();
   private FloatHistogram[] histograms = {};
-  private long[] histogramTimes = {};
   private int histogramCount;
 
   /** How many floats there are before each sample, and behind the last. */
@@ -20,7 +19,6 @@ final class SplitSamples {
     floats.clear();
     floatsBefore = Arrays.copyOf(floatsBefore, size + 1);
     histograms = new FloatHistogram[size];
-    histogramTimes = new long[size];
     int n = 0;
     for (int i = 0; i < size; i++) {
       floatsBefore[i] = floats.size();
@@ -28,7 +26,6 @@ final class SplitSamples {
       if (histogram == null) {
         floats.add(samples.time(i), samples.value(i));
       } else {
-        histogramTimes[n] = samples.time(i);
         histograms[n++] = histogram;
       }
     }
@@ -54,10 +51,5 @@ final class SplitSamples {
   /** Returns a histogram by its number among all histograms. */
   FloatHistogram histogram(int i) {
     return histograms[i];
-  }
-
-  /** Returns a histogram's time in ms. */
-  long histogramTime(int i) {
-    return histogramTimes[i];
   }
 }
