@@ -73,6 +73,7 @@ final class RankingState implements GroupState, StateReader.Body {
 
   private boolean addMixed(int candidate, Column values) {
     boolean taken = false;
+    boolean histogramTaken = false;
     @Nullable FloatHistogram[] kept = new FloatHistogram[chosen.length];
     for (int i = values.next(0); i < chosen.length; i = values.next(i + 1)) {
       FloatHistogram histogram = values.histogram(i);
@@ -80,10 +81,11 @@ final class RankingState implements GroupState, StateReader.Body {
         ignored = true;
       } else if (offer(i, candidate, values.get(i))) {
         taken = true;
+        histogramTaken |= histogram != null;
         kept[i] = histogram;
       }
     }
-    if (taken) {
+    if (histogramTaken) {
       keep(candidate, kept);
     }
     return taken;

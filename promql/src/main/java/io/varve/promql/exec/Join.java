@@ -48,7 +48,7 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
     this.swapped = matching.cardinality() == Cardinality.ONE_TO_MANY;
     this.returnBool = node.returnBool();
     this.operator = new PairOperator(node.op(), returnBool);
-    this.mixed = new MixedPairs(node, false, ctx.annotations());
+    this.mixed = new MixedPairs(node, ctx.annotations());
     this.labels = new JoinLabels(node.op(), returnBool, matching, ctx.delayedNameRemoval());
     this.many = new ColumnStore(swapped ? rhs : lhs, steps, ctx);
     this.one = new ColumnStore(swapped ? lhs : rhs, steps, ctx);

@@ -21,20 +21,13 @@ final class MixedPairs {
   private final BinaryOp op;
   private final PlanNode.Binary node;
   private final PairOperator ofFloats;
-  private final boolean withScalar;
   private final Annotations annotations;
   private final Set<HistogramRemark> remarks = EnumSet.noneOf(HistogramRemark.class);
 
-  /**
-   * Makes it.
-   *
-   * @param withScalar whether one of the operands is a scalar
-   */
-  MixedPairs(PlanNode.Binary node, boolean withScalar, Annotations annotations) {
+  MixedPairs(PlanNode.Binary node, Annotations annotations) {
     this.op = node.op();
     this.node = node;
     this.ofFloats = new PairOperator(node.op(), node.returnBool());
-    this.withScalar = withScalar;
     this.annotations = annotations;
   }
 

@@ -101,7 +101,7 @@ final class Transforms {
   static ColumnTransform withScalar(
       PlanNode.Binary node, ScalarOperator scalar, boolean scalarLeft, Annotations annotations) {
     PairOperator operator = new PairOperator(node.op(), node.returnBool());
-    MixedPairs mixed = new MixedPairs(node, true, annotations);
+    MixedPairs mixed = new MixedPairs(node, annotations);
     return new ColumnTransform() {
       private double[] values = {};
 

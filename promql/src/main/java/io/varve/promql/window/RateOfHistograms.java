@@ -6,9 +6,7 @@ import io.varve.promql.value.SeriesSamples;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * {@code rate}, {@code increase} and {@code delta}: extrapolated as floats are.
- */
+/** {@code rate}, {@code increase} and {@code delta}: extrapolated as floats are. */
 final class RateOfHistograms extends SplitKernel {
   private final boolean counter;
   private final boolean perSecond;
