@@ -70,21 +70,22 @@ public record HttpApiSettings(
   }
 
   private static ApiSettings query(Config http, Config query) {
+    long memory = (long) (Runtime.getRuntime().maxMemory() * query.getDouble("heap-fraction"));
     EngineSettings engine =
         new EngineSettings(
             query.getDuration("lookback").toMillis(),
             query.getDuration("default-subquery-step").toMillis(),
             query.getLong("max-samples"),
-            query.getBytes("max-memory"),
+            Math.min(query.getBytes("max-memory"), memory),
             query.getBoolean("delayed-name-removal"),
             query.getBoolean("experimental-functions"));
-    long heap = Runtime.getRuntime().maxMemory();
     return new ApiSettings(
         bytes(query, "max-body"),
         http.getDuration("body-timeout"),
         query.getDuration("timeout"),
         query.getInt("max-concurrency"),
-        (long) (heap * query.getDouble("heap-fraction")),
+        query.getInt("max-waiting"),
+        memory,
         bytes(query, "head"),
         engine);
   }

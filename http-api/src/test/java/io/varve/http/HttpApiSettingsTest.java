@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import io.varve.promql.engine.EngineSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,12 @@ final class HttpApiSettingsTest {
     assertThat(settings.read().frameBytes()).isEqualTo(1 << 20);
     assertThat(settings.query().maxConcurrency()).isEqualTo(20);
     assertThat(settings.query().timeout()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(settings.query().engine()).isEqualTo(EngineSettings.DEFAULT);
+    assertThat(settings.query().engine().lookbackMs()).isEqualTo(300_000);
+    assertThat(settings.query().engine().maxSamples()).isEqualTo(50_000_000);
+    assertThat(settings.query().maxWaiting()).isEqualTo(1000);
+    assertThat(settings.query().engine().maxBytes())
+        .as("one query has no more than all together")
+        .isEqualTo(Math.min(1L << 30, settings.query().memoryBytes()));
   }
 
   @Test
@@ -33,6 +37,7 @@ final class HttpApiSettingsTest {
           "http.write.credit = 0",
           "http.write.max-decoded = 1GiB",
           "query.max-concurrency = 0",
+          "query.max-waiting = 0",
           "query.timeout = 0s",
           "query.lookback = 0s",
           "query.heap-fraction = 0"

@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,6 +86,46 @@ final class QueryLifeEndToEndTest {
     server.store.allowQueries();
     assertThat(first.join().statusCode()).isEqualTo(200);
     assertThat(second.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tooManyDoNotWait() throws Exception {
+    server.close();
+    server = new RunningServer("varve.query { max-concurrency = 1, max-waiting = 1 }");
+    server.store.holdQueries();
+    CompletableFuture<HttpResponse<byte[]>> first = ask("/api/v1/query?query=m");
+    await().until(() -> metric("varve_queries_running") == 1);
+    CompletableFuture<HttpResponse<byte[]>> second = ask("/api/v1/query?query=m");
+    await().until(() -> metric("varve_queries_waiting") == 1);
+    HttpResponse<byte[]> third = server.get("/api/v1/query?query=m");
+    assertThat(third.statusCode()).isEqualTo(503);
+    assertThat(text(third)).contains("1 queries wait already, see varve.query.max-waiting");
+    server.store.allowQueries();
+    assertThat(first.join().statusCode()).isEqualTo(200);
+    assertThat(second.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void queriesWaitForMemoryThatOthersHold() throws Exception {
+    server.close();
+    long heap = Runtime.getRuntime().maxMemory();
+    server = new RunningServer("varve.query.heap-fraction = " + 3e6 / heap);
+    write("m");
+    // A column of 1,001 steps for each of 500 series, sorted by value: some 4 MB is too much.
+    String sorted = "/api/v1/query_range?query=topk(%d,m)&start=0&end=1000&step=1";
+    assertThat(server.get(sorted.formatted(1)).statusCode()).isEqualTo(200);
+    List<CompletableFuture<HttpResponse<byte[]>>> many = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      many.add(ask(sorted.formatted(20)));
+    }
+    for (CompletableFuture<HttpResponse<byte[]>> each : many) {
+      HttpResponse<byte[]> answer = each.join();
+      assertThat(answer.statusCode()).as(() -> text(answer)).isEqualTo(200);
+    }
+    HttpResponse<byte[]> tooMuch = server.get(sorted.formatted(500));
+    assertThat(tooMuch.statusCode()).as(text(tooMuch)).isEqualTo(422);
+    assertThat(text(tooMuch)).contains("varve.query.max-memory");
+    assertThat(metric("varve_query_memory_bytes")).isZero();
   }
 
   @Test

@@ -62,6 +62,8 @@ public enum ErrorCode {
   NOT_READY(ErrorKind.UNAVAILABLE),
   /** A bound on concurrent work or memory is reached. */
   OVERLOADED(ErrorKind.UNAVAILABLE),
+  /** The memory that all queries of the node share is used up; a query may wait and begin anew. */
+  QUERY_MEMORY(ErrorKind.UNAVAILABLE),
   /** A shard does not answer. */
   SHARD_UNAVAILABLE(ErrorKind.UNAVAILABLE),
   /** Another owner has taken the shard over. */

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param bodyTimeout within which a body must have arrived
  * @param timeout of a query that names no shorter one, its wait for a place included
  * @param maxConcurrency queries evaluated at a time; further ones wait
+ * @param maxWaiting queries that wait; more are refused
  * @param memoryBytes what all queries together may hold
  * @param headBytes how much of an answer is made before its head is sent
  * @param engine what the engine is told
@@ -19,12 +20,17 @@ public record ApiSettings(
     Duration bodyTimeout,
     Duration timeout,
     int maxConcurrency,
+    int maxWaiting,
     long memoryBytes,
     int headBytes,
     EngineSettings engine) {
   /** Validates. */
   public ApiSettings {
-    if (maxBodyBytes < 1 || maxConcurrency < 1 || memoryBytes < 1 || headBytes < 1) {
+    if (maxBodyBytes < 1
+        || maxConcurrency < 1
+        || maxWaiting < 1
+        || memoryBytes < 1
+        || headBytes < 1) {
       throw new IllegalArgumentException("limits of queries must be positive");
     }
     if (!timeout.isPositive()) {

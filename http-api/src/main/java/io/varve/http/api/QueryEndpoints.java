@@ -46,7 +46,8 @@ final class QueryEndpoints {
     this.materializer = materializer;
     memory = new QueryMemory(settings.memoryBytes());
     engine = new Engine(settings.engine(), memory, executor);
-    gate = new QueryGate(settings.maxConcurrency());
+    gate = new QueryGate(settings.maxConcurrency(), settings.maxWaiting(), memory::isScarce);
+    memory.whenPlenty(gate::admit);
   }
 
   /** Registers what tells how busy queries keep the node. */

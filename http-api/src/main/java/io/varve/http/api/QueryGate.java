@@ -1,88 +1,178 @@
 package io.varve.http.api;
 
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
+import io.varve.model.ErrorCode;
+import io.varve.model.VarveException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets so many queries in at a time; others wait, the first come first. Thread-safe. */
+/**
+ * Lets so many queries in at a time, and none while their memory is scarce; others wait, the first
+ * come first. Thread-safe.
+ *
+ * <p>A query that has found no memory begins anew, and comes in only when so much of the memory is
+ * not spoken for by others who do so too. One that wants all of it runs alone. So no query fails
+ * because of others, and none waits for memory while it holds some.
+ */
 final class QueryGate {
-  private final Lock lock = new ReentrantLock();
-  private final SequencedSet<Entry> waiting = new LinkedHashSet<>();
-  private final int places;
-  private int free;
+  /** What a query wants that wants all memory to itself. */
+  static final int WHOLE = 4;
 
-  QueryGate(int places) {
+  private final Lock lock = new ReentrantLock();
+  private final Deque<Place> waiting = new ArrayDeque<>();
+  private final int places;
+  private final int maxWaiting;
+  private final BooleanSupplier scarce;
+  private int entered;
+  private int claimed;
+
+  /**
+   * Makes a gate.
+   *
+   * @param places how many are let in at a time
+   * @param maxWaiting how many wait at most
+   * @param scarce whether there is little memory; {@link #admit} is to be called when no longer
+   */
+  QueryGate(int places, int maxWaiting, BooleanSupplier scarce) {
     this.places = places;
-    free = places;
+    this.maxWaiting = maxWaiting;
+    this.scarce = scarce;
   }
 
   /** A place that is asked for. */
-  private static final class Entry {
+  final class Place {
     private final CompletableFuture<Void> granted = new CompletableFuture<>();
+    private final int share;
+
+    private Place(int share) {
+      this.share = share;
+    }
+
+    /** Completes when the place is there; fails if it is given up before. */
+    CompletableFuture<Void> granted() {
+      return granted;
+    }
+
+    /** Waits no longer; false if there is nothing to wait for any more. */
+    boolean giveUp(Throwable reason) {
+      boolean first = granted.completeExceptionally(reason);
+      if (first) {
+        forget(this);
+      }
+      return first;
+    }
+
+    /** Gives the place back, once, or what waits for it up. */
+    void leave(Throwable reason) {
+      if (!giveUp(reason) && !granted.isCompletedExceptionally()) {
+        left(this);
+      }
+    }
+  }
+
+  /** Asks for a place; it is given up at once where too many wait. */
+  Place enter() {
+    Place place = new Place(0);
+    lock.lock();
+    try {
+      if (waiting.size() >= maxWaiting) {
+        place.granted.completeExceptionally(
+            new VarveException(
+                ErrorCode.OVERLOADED,
+                "%d queries wait already, see varve.query.max-waiting".formatted(maxWaiting)));
+        return place;
+      }
+      waiting.addLast(place);
+    } finally {
+      lock.unlock();
+    }
+    admit();
+    return place;
   }
 
   /**
-   * Asks for a place.
+   * Asks for a place before all others who wait, for a query that has given one back.
    *
-   * @return completes when there is one, which {@link #leave} must then give back. Whoever does not
-   *     want to wait longer completes it exceptionally.
+   * @param share of the memory that it wants to have, {@link #WHOLE} being all of it
    */
-  CompletableFuture<Void> enter() {
-    Entry entry = new Entry();
+  Place enterAgain(int share) {
+    Place place = new Place(share);
     lock.lock();
     try {
-      if (free > 0) {
-        free--;
-        entry.granted.complete(null);
-        return entry.granted;
+      waiting.addFirst(place);
+    } finally {
+      lock.unlock();
+    }
+    admit();
+    return place;
+  }
+
+  /** Lets in whoever can be let in now. */
+  void admit() {
+    for (Place next = next(); next != null; next = next()) {
+      if (!next.granted.complete(null)) {
+        left(next);
       }
-      waiting.add(entry);
-    } finally {
-      lock.unlock();
     }
-    CompletionStage<Void> _ = entry.granted.whenComplete((_, _) -> forget(entry));
-    return entry.granted;
   }
 
-  private void forget(Entry entry) {
+  private @Nullable Place next() {
     lock.lock();
     try {
-      waiting.remove(entry);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Gives a place back: the next one who still waits gets it. */
-  void leave() {
-    Entry next = nextOrFree();
-    while (next != null && !next.granted.complete(null)) {
-      next = nextOrFree();
-    }
-  }
-
-  private @Nullable Entry nextOrFree() {
-    lock.lock();
-    try {
-      if (waiting.isEmpty()) {
-        free++;
+      Place first = waiting.peekFirst();
+      if (first == null || !fits(first)) {
         return null;
       }
+      entered++;
+      claimed += first.share;
       return waiting.removeFirst();
     } finally {
       lock.unlock();
     }
   }
 
+  private boolean fits(Place place) {
+    if (entered == 0) {
+      return true;
+    }
+    return entered < places
+        && place.share < WHOLE
+        && claimed < WHOLE
+        && claimed + place.share <= WHOLE
+        && !scarce.getAsBoolean();
+  }
+
+  private void left(Place place) {
+    lock.lock();
+    try {
+      entered--;
+      claimed -= place.share;
+    } finally {
+      lock.unlock();
+    }
+    admit();
+  }
+
+  private void forget(Place place) {
+    lock.lock();
+    try {
+      waiting.remove(place);
+    } finally {
+      lock.unlock();
+    }
+    // Those behind may want less.
+    admit();
+  }
+
   /** Returns how many are in. */
   int entered() {
     lock.lock();
     try {
-      return places - free;
+      return entered;
     } finally {
       lock.unlock();
     }

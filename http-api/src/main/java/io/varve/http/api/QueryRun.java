@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One query from its place at the gate to the last byte of its answer. It ends early when its time
  * is up or its client has gone, whether it waits, is evaluated, or waits for the client to read.
- * Thread-safe.
+ * Where others leave it too little memory it gives back what it holds and waits anew, as long as
+ * nothing of its answer was sent. Thread-safe.
  */
 final class QueryRun {
   /** How much of a long answer is made at a time. */
@@ -39,11 +40,11 @@ final class QueryRun {
   private final QueryRequest request;
   private final QueryTimings timings;
   private final QueryControl control = new QueryControl();
-  private final CompletableFuture<Void> place;
 
   /** Held while the answer is made, or freed. */
   private final Lock lock = new ReentrantLock();
 
+  private volatile QueryGate.Place place;
   private volatile Runnable unwatch = () -> {};
   private @Nullable QueryResult result;
   private @Nullable QueryException end;
@@ -61,9 +62,48 @@ final class QueryRun {
       QueryEndpoints endpoints, ApiRequest asked, QueryRequest request) {
     QueryRun run = new QueryRun(endpoints, request);
     run.watch(asked.connection());
-    return run.place
-        .thenApplyAsync(_ -> run.firstPiece(asked), endpoints.executor())
-        .exceptionally(run::failed);
+    return run.attempt(asked, 0).exceptionally(run::failed);
+  }
+
+  /**
+   * Makes the beginning of the answer once there is a place.
+   *
+   * @param share of the memory that the place was asked for with
+   */
+  private CompletionStage<HttpResponse> attempt(ApiRequest asked, int share) {
+    return place
+        .granted()
+        .thenApplyAsync(_ -> firstPiece(asked), endpoints.executor())
+        .exceptionallyCompose(
+            thrown -> {
+              VarveException failure = Replies.toVarve(thrown);
+              if (failure.code() != ErrorCode.QUERY_MEMORY || share == QueryGate.WHOLE) {
+                return CompletableFuture.failedFuture(failure);
+              }
+              int more = share == 0 ? 1 : 2 * share;
+              waitAgain(more);
+              return attempt(asked, more);
+            });
+  }
+
+  /** Gives everything back, and asks for a place anew. */
+  private void waitAgain(int share) {
+    lock.lock();
+    try {
+      checkOpen();
+      free();
+      place.leave(QueryException.cancelled(EVALUATION));
+      place = endpoints.gate().enterAgain(share);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void free() {
+    if (result != null) {
+      result.close();
+      result = null;
+    }
   }
 
   private void watch(ClientConnection connection) {
@@ -92,7 +132,7 @@ final class QueryRun {
 
   /** Ends the query from outside; what is under way on other threads notices by itself. */
   private void stop(Function<String, QueryException> reason) {
-    if (!place.completeExceptionally(reason.apply("query queue"))) {
+    if (!place.giveUp(reason.apply("query queue"))) {
       endpoints.executor().execute(() -> close(reason.apply(EVALUATION)));
     }
   }
@@ -176,21 +216,18 @@ final class QueryRun {
       over = true;
       end = reason;
       unwatch.run();
-      endpoints.gate().leave();
-      if (result != null) {
-        result.close();
+      try {
+        free();
+      } finally {
+        place.leave(QueryException.cancelled(EVALUATION));
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whoever has no place has nothing else to give back either. */
   private HttpResponse failed(Throwable thrown) {
-    if (!place.isCompletedExceptionally()) {
-      close(null);
-    }
-    unwatch.run();
+    close(null);
     return ApiError.of(Replies.toVarve(thrown));
   }
 }

@@ -25,7 +25,7 @@ final class CoordinatorLeaves implements Leaves {
 
   CoordinatorLeaves(Plan plan, FragmentRunner runner, Executor executor, QueryContext ctx) {
     this.plan = plan;
-    this.gatherer = new Gatherer(runner, executor, ctx.annotations());
+    this.gatherer = new Gatherer(runner, executor, ctx.annotations(), ctx.budget());
     this.compiler = new Compiler(this, ctx);
   }
 

@@ -24,19 +24,22 @@ public final class MemoryBudget implements AutoCloseable {
   /**
    * Takes bytes.
    *
-   * @throws QueryException if the query exceeds its own budget, or the node's pool is empty
+   * @throws QueryException if the query exceeds its own budget; or with {@link
+   *     ErrorCode#QUERY_MEMORY} if the node's pool is empty
    */
   void reserve(long bytes) {
     long now = held.addAndGet(bytes);
     if (now > limit) {
       held.addAndGet(-bytes);
       throw QueryException.limit(
-          "query needs more memory than the %d bytes that one query may use".formatted(limit));
+          ("query needs more memory than the %d bytes that one query may use, "
+                  + "see varve.query.max-memory and varve.query.heap-fraction")
+              .formatted(limit));
     }
     if (!pool.reserve(bytes)) {
       held.addAndGet(-bytes);
       throw new QueryException(
-          ErrorCode.OVERLOADED, "the memory of all queries together is used up");
+          ErrorCode.QUERY_MEMORY, "the memory of all queries together is used up");
     }
     peak.accumulateAndGet(now, Math::max);
   }

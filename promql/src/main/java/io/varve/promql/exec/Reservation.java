@@ -1,16 +1,21 @@
 package io.varve.promql.exec;
 
 /** What one operator holds of a query's budget. Not thread-safe. */
-final class Reservation implements AutoCloseable {
+public final class Reservation implements AutoCloseable {
   private final MemoryBudget budget;
   private long held;
 
-  Reservation(MemoryBudget budget) {
+  /** Makes a reservation of nothing. */
+  public Reservation(MemoryBudget budget) {
     this.budget = budget;
   }
 
-  /** Reserves more bytes. */
-  void grow(long bytes) {
+  /**
+   * Reserves more bytes.
+   *
+   * @throws io.varve.promql.value.QueryException as {@link MemoryBudget} does
+   */
+  public void grow(long bytes) {
     budget.reserve(bytes);
     held += bytes;
   }
@@ -23,7 +28,7 @@ final class Reservation implements AutoCloseable {
   }
 
   /** Gives bytes back. */
-  void shrink(long bytes) {
+  public void shrink(long bytes) {
     held -= bytes;
     budget.release(bytes);
   }

@@ -42,6 +42,7 @@ final class ColumnGather implements SeriesOperator {
         answer -> answer.series().open(),
         (answer, column) -> answer.series().next(column),
         Column::new,
+        _ -> Column.bytes(steps),
         Math.clamp(batch, 1, 64));
   }
 

@@ -1,5 +1,6 @@
 package io.varve.promql.gather;
 
+import io.varve.promql.exec.MemoryBudget;
 import io.varve.promql.exec.PartialOperator;
 import io.varve.promql.exec.SampleOperator;
 import io.varve.promql.exec.SeriesOperator;
@@ -16,17 +17,21 @@ public final class Gatherer {
   private final FragmentRunner runner;
   private final Executor executor;
   private final Annotations annotations;
+  private final MemoryBudget budget;
 
   /**
    * Makes a gatherer.
    *
    * @param executor runs shards at a time and reads ahead; may be one on which queries wait
    * @param annotations gets those of the shards
+   * @param budget holds what is read ahead
    */
-  public Gatherer(FragmentRunner runner, Executor executor, Annotations annotations) {
+  public Gatherer(
+      FragmentRunner runner, Executor executor, Annotations annotations, MemoryBudget budget) {
     this.runner = runner;
     this.executor = executor;
     this.annotations = annotations;
+    this.budget = budget;
   }
 
   /**
@@ -51,6 +56,6 @@ public final class Gatherer {
 
   private <A extends ShardAnswer, T> SeriesGather<A, T> series(
       SeriesGather.Kind<A, T> kind, Supplier<FragmentRequest> request) {
-    return new SeriesGather<>(kind, runner, request, executor, annotations);
+    return new SeriesGather<>(kind, runner, request, executor, annotations, budget);
   }
 }

@@ -25,6 +25,22 @@ record MergeOrder(SeriesHeaders headers, IntList shards) {
     }
   }
 
+  /** An entry in each list, and the set's own two objects; its strings are others' too. */
+  private static final long SERIES_BYTES = 64;
+
+  private static final long LABEL_BYTES = 8;
+
+  /** Returns about how many bytes of heap it takes to hold the series of all shards at once. */
+  static long bytes(List<SeriesHeaders> byShard) {
+    long bytes = 0;
+    for (SeriesHeaders headers : byShard) {
+      for (Labels labels : headers.labels()) {
+        bytes += SERIES_BYTES + LABEL_BYTES * labels.size();
+      }
+    }
+    return bytes;
+  }
+
   /**
    * Merges what the shards have announced, one element a shard.
    *

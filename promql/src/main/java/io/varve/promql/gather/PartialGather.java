@@ -25,6 +25,10 @@ final class PartialGather implements PartialOperator {
   /** What a shard reads: a state, which is taken out. */
   static final class Box {
     @Nullable GroupState state;
+
+    long bytes() {
+      return state == null ? 0 : state.bytes();
+    }
   }
 
   PartialGather(SeriesGather<ShardAnswer.Partials, Box> gather) {
@@ -41,6 +45,7 @@ final class PartialGather implements PartialOperator {
           return box.state != null;
         },
         Box::new,
+        Box::bytes,
         BATCH);
   }
 

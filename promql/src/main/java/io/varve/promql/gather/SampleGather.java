@@ -22,6 +22,7 @@ final class SampleGather implements SampleOperator {
         answer -> answer.series().open(),
         (answer, samples) -> answer.series().next(samples),
         SeriesSamples::new,
+        SeriesSamples::bytes,
         BATCH);
   }
 

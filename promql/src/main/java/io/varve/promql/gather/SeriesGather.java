@@ -1,5 +1,7 @@
 package io.varve.promql.gather;
 
+import io.varve.promql.exec.MemoryBudget;
+import io.varve.promql.exec.Reservation;
 import io.varve.promql.value.Annotations;
 import io.varve.promql.value.SeriesHeaders;
 import it.unimi.dsi.fastutil.ints.IntList;
@@ -9,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ final class SeriesGather<A extends ShardAnswer, T> implements AutoCloseable {
    * @param open opens an answer
    * @param read fills an element with what belongs to the next series
    * @param empty makes an element to be filled
+   * @param bytes tells how many bytes of heap an element takes
    * @param batchSize how many elements to read ahead
    */
   record Kind<A extends ShardAnswer, T>(
@@ -32,6 +36,7 @@ final class SeriesGather<A extends ShardAnswer, T> implements AutoCloseable {
       Function<A, SeriesHeaders> open,
       BiPredicate<A, T> read,
       Supplier<T> empty,
+      ToLongFunction<T> bytes,
       int batchSize) {}
 
   private final Kind<A, T> kind;
@@ -39,6 +44,8 @@ final class SeriesGather<A extends ShardAnswer, T> implements AutoCloseable {
   private final Supplier<FragmentRequest> request;
   private final Executor executor;
   private final Annotations annotations;
+  private final MemoryBudget budget;
+  private final Reservation headers;
   private final List<Feed<T>> feeds = new ArrayList<>();
   private @Nullable Answers<A> answers;
   private IntList order = IntList.of();
@@ -49,34 +56,36 @@ final class SeriesGather<A extends ShardAnswer, T> implements AutoCloseable {
    *
    * @param request what to ask; its inputs are evaluated when it is got
    * @param annotations gets those of the shards at the end
+   * @param budget holds the merged headers, and what is read ahead
    */
   SeriesGather(
       Kind<A, T> kind,
       FragmentRunner runner,
       Supplier<FragmentRequest> request,
       Executor executor,
-      Annotations annotations) {
+      Annotations annotations,
+      MemoryBudget budget) {
     this.kind = kind;
     this.runner = runner;
     this.request = request;
     this.executor = executor;
     this.annotations = annotations;
+    this.budget = budget;
+    this.headers = new Reservation(budget);
   }
 
   /** Asks all shards, waits for their headers and returns them as one. */
   SeriesHeaders open() {
     Answers<A> asked = new Answers<>(runner, request.get(), kind.kind(), kind.open(), executor);
     answers = asked;
-    MergeOrder merged = MergeOrder.of(asked.headers());
+    List<SeriesHeaders> announced = asked.headers();
+    headers.grow(MergeOrder.bytes(announced));
+    MergeOrder merged = MergeOrder.of(announced);
     order = merged.shards();
     for (Answers.Opened<A> opened : asked.all()) {
       A answer = opened.answer();
       Feed<T> feed =
-          new Feed<>(
-              element -> kind.read().test(answer, element),
-              kind.empty(),
-              kind.batchSize(),
-              executor);
+          new Feed<>(element -> kind.read().test(answer, element), kind, budget, executor);
       feeds.add(feed);
       feed.start();
     }
@@ -115,6 +124,7 @@ final class SeriesGather<A extends ShardAnswer, T> implements AutoCloseable {
   @Override
   public void close() {
     feeds.forEach(Feed::stop);
+    headers.close();
     if (answers != null) {
       answers.close();
     }

@@ -45,7 +45,7 @@ final class LimitsTest {
     one.reserve(80);
     MemoryBudget other = new MemoryBudget(pool, 1000);
     QueryException e = assertThrows(QueryException.class, () -> other.reserve(21));
-    assertEquals(ErrorCode.OVERLOADED, e.code());
+    assertEquals(ErrorCode.QUERY_MEMORY, e.code());
     one.close();
     other.reserve(100);
     other.close();

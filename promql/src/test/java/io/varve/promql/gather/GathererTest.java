@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.varve.model.Labels;
 import io.varve.promql.ast.PosRange;
+import io.varve.promql.exec.MemoryBudget;
+import io.varve.promql.exec.MemoryPool;
 import io.varve.promql.exec.SeriesOperator;
 import io.varve.promql.plan.Cut;
 import io.varve.promql.plan.EvalSettings;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class GathererTest {
@@ -30,11 +33,16 @@ class GathererTest {
   private static final Labels C = Labels.of("a", "3");
 
   private static SeriesOperator gather(FakeShards shards, boolean intact, Executor executor) {
+    return gather(shards, intact, executor, new MemoryBudget(MemoryPool.UNLIMITED, 1 << 20));
+  }
+
+  private static SeriesOperator gather(
+      FakeShards shards, boolean intact, Executor executor, MemoryBudget budget) {
     PlanNode select =
         new PlanNode.Select(
             new Selection(List.of(), Moment.STEP, false, false), new PosRange(0, 1));
     Fragment fragment = new Fragment(select, new StepGrid(0, 1, STEPS), EvalSettings.DEFAULT);
-    return new Gatherer(shards, executor, new Annotations())
+    return new Gatherer(shards, executor, new Annotations(), budget)
         .columns(
             new Cut(fragment, List.of(), intact), () -> new FragmentRequest(fragment, List.of()));
   }
@@ -134,6 +142,45 @@ class GathererTest {
           throw new RejectedExecutionException("closed");
         };
     assertThat(read(shards, true, closed)).hasSize(2);
+  }
+
+  @Test
+  void chargesWhatItHolds() {
+    FakeShards shards = new FakeShards(2);
+    for (int i = 0; i < 100; i++) {
+      shards.add(i % 2, Labels.of("a", "%03d".formatted(i)), 1.0, null, null);
+    }
+    AtomicLong held = new AtomicLong();
+    MemoryPool pool =
+        new MemoryPool() {
+          @Override
+          public boolean reserve(long bytes) {
+            held.addAndGet(bytes);
+            return true;
+          }
+
+          @Override
+          public void release(long bytes) {
+            held.addAndGet(-bytes);
+          }
+        };
+    try (SeriesOperator operator =
+        gather(shards, true, Runnable::run, new MemoryBudget(pool, 1 << 20))) {
+      operator.open();
+      assertThat(held.get()).isGreaterThan(100 * Column.bytes(STEPS));
+    }
+    assertThat(held).hasValue(0);
+    SeriesOperator operator =
+        gather(shards, true, Runnable::run, new MemoryBudget(pool, 100 * Column.bytes(STEPS)));
+    assertThatThrownBy(
+            () -> {
+              operator.open();
+              operator.next(new Column());
+            })
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("varve.query.max-memory");
+    operator.close();
+    assertThat(shards.open).hasValue(0);
   }
 
   @Test
