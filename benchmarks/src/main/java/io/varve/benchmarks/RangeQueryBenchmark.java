@@ -24,9 +24,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One range query over an hour of 1,000 counters scraped every 15 s, in steps of 15 s, from its text
- * to its last sample, in nanoseconds for each series and step. The series lie decoded in memory, so
- * that this is the engine's time alone; one thread evaluates the shards one after another.
+ * One range query over an hour of 1,000 counters scraped every 15 s, in steps of 15 s, from its
+ * text to its last sample, in nanoseconds for each series and step. The series lie decoded in
+ * memory, so that this is the engine's time alone; one thread evaluates the shards one after
+ * another.
  *
  * <p>{@code benchmarks/README.md} has the line that runs it.
  */
@@ -63,9 +64,12 @@ public class RangeQueryBenchmark {
     for (int s = 0; s < SERIES; s++) {
       Labels labels =
           Labels.of(
-              "__name__", "x",
-              "instance", "10.12.%d.%d:9100".formatted(s / 250, s % 250),
-              "job", "job-" + s % JOBS);
+              "__name__",
+              "x",
+              "instance",
+              "10.12.%d.%d:9100".formatted(s / 250, s % 250),
+              "job",
+              "job-" + s % JOBS);
       double value = 0;
       for (int i = 0; i < SCRAPES; i++) {
         value += random.nextInt(100);

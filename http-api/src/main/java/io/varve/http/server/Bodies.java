@@ -29,8 +29,7 @@ public final class Bodies {
    */
   public static CompletionStage<byte[]> read(
       HttpEntity entity, int maxBytes, Duration timeout, Materializer materializer) {
-    return readParts(entity, maxBytes, timeout, materializer)
-        .thenApply(ByteString::toArrayUnsafe);
+    return readParts(entity, maxBytes, timeout, materializer).thenApply(ByteString::toArrayUnsafe);
   }
 
   /**

@@ -58,8 +58,8 @@ final class RemoteWriteDecoder {
   }
 
   /**
-   * Returns a body that has arrived in pieces as one: the first bytes of an array that is valid until
-   * the next call.
+   * Returns a body that has arrived in pieces as one: the first bytes of an array that is valid
+   * until the next call.
    */
   byte[] join(ByteString body) {
     if (body.isCompact()) {

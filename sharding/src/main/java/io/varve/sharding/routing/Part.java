@@ -3,8 +3,8 @@ package io.varve.sharding.routing;
 import io.varve.sharding.ingest.WriteRequest;
 
 /**
- * What of one request goes to one shard in one batch: {@code series[from]} to {@code series[to - 1]}
- * are numbers of the request's series, in the order of the batch.
+ * What of one request goes to one shard in one batch: {@code series[from]} to {@code series[to -
+ * 1]} are numbers of the request's series, in the order of the batch.
  *
  * @param series shared by the parts of a request; nobody writes to it any more
  */
