@@ -40,12 +40,12 @@ public final class SampleColumns {
     if (series == refs.length) {
       refs = Arrays.copyOf(refs, series * 2);
     }
-    if (ends == ONE_EACH && samples != series) {
+    if (oneEach() && samples != series) {
       ends = new int[refs.length];
       Arrays.setAll(ends, i -> i + 1);
       ends[series - 1] = samples;
     }
-    if (ends != ONE_EACH) {
+    if (!oneEach()) {
       if (series == ends.length) {
         ends = Arrays.copyOf(ends, series * 2);
       }
@@ -53,6 +53,10 @@ public final class SampleColumns {
     }
     refs[series] = ref;
     series++;
+  }
+
+  private boolean oneEach() {
+    return ends.length == 0;
   }
 
   /** Adds a sample to the series begun last. */
@@ -70,7 +74,7 @@ public final class SampleColumns {
     times[samples] = t;
     values[samples] = valueBits;
     samples++;
-    if (ends != ONE_EACH) {
+    if (!oneEach()) {
       ends[series - 1] = samples;
     }
   }
@@ -93,11 +97,11 @@ public final class SampleColumns {
   }
 
   public int start(int i) {
-    return i == 0 || ends == ONE_EACH ? i : ends[i - 1];
+    return i == 0 || oneEach() ? i : ends[i - 1];
   }
 
   public int end(int i) {
-    if (ends == ONE_EACH) {
+    if (oneEach()) {
       return i == series - 1 ? samples : i + 1;
     }
     return ends[i];

@@ -22,7 +22,7 @@ final class Lane {
   /** One batch is being written while the next one waits in the shard's pipeline. */
   private static final int MAX_IN_FLIGHT = 2;
 
-  /** How many times its first part's size a batch is expected to have at the most. */
+  /** How many times its first part's size is kept free at most: many small tenants may wait. */
   private static final int MAX_GROWTH = 8;
 
   /** A batch that was sent, until it is answered. */
@@ -42,10 +42,10 @@ final class Lane {
   private long nextNumber = 1;
   private long epoch;
 
-  /** How large the batch sent last was: the next one will not be very different. */
-  private int lastSeries;
+  /** How large batches have been that had to wait; falls slowly, since every other one is small. */
+  private int roomSeries;
 
-  private int lastSamples;
+  private int roomSamples;
 
   /**
    * Creates a lane.
@@ -65,12 +65,7 @@ final class Lane {
     synchronized (lock) {
       JoinedBatch batch = joinable(request.tenant());
       if (batch == null) {
-        int samples = part.samples(request);
-        batch =
-            new JoinedBatch(
-                request.tenant(),
-                expected(part.size(), lastSeries),
-                expected(samples, lastSamples));
+        batch = newBatch(part, request);
         waiting.add(batch);
       }
       batch.add(part, request, split, epoch);
@@ -78,9 +73,16 @@ final class Lane {
     }
   }
 
-  /** Room for as much as last time, unless that was of another kind: many small tenants wait. */
-  private static int expected(int now, int last) {
-    return Math.clamp(last, now, MAX_GROWTH * now);
+  /** A batch with room for what is likely to be joined to it while it waits. */
+  private JoinedBatch newBatch(Part part, WriteRequest request) {
+    int samples = part.samples(request);
+    boolean leavesAtOnce = waiting.isEmpty() && inFlight.size() < MAX_IN_FLIGHT;
+    return leavesAtOnce
+        ? new JoinedBatch(request.tenant(), part.size(), samples)
+        : new JoinedBatch(
+            request.tenant(),
+            Math.clamp(roomSeries, part.size(), MAX_GROWTH * part.size()),
+            Math.clamp(roomSamples, samples, MAX_GROWTH * samples));
   }
 
   private @Nullable JoinedBatch joinable(TenantId tenant) {
@@ -96,8 +98,8 @@ final class Lane {
   private void sendNext(long now) {
     while (inFlight.size() < MAX_IN_FLIGHT && !waiting.isEmpty()) {
       JoinedBatch batch = waiting.remove();
-      lastSeries = batch.columns().seriesCount();
-      lastSamples = batch.columns().sampleCount();
+      roomSeries = Math.max(batch.columns().seriesCount(), roomSeries - roomSeries / 8);
+      roomSamples = Math.max(batch.columns().sampleCount(), roomSamples - roomSamples / 8);
       BatchId id = new BatchId(incarnation, nextNumber++);
       Sent sent = new Sent(id, batch, epoch, now + resendNanos);
       inFlight.put(id.number(), sent);

@@ -103,7 +103,7 @@ final class Checkpointer {
             state.seriesCount(),
             (int) Math.min(MAX_EXPECTED_BYTES, (long) bytesPerSeries * state.seriesCount()),
             done -> {
-              bytesPerSeries = 1 + (int) (1.1 * done.bytes().size() / Math.max(1, done.series()));
+              bytesPerSeries = 1 + (int) (1.25 * done.bytes().size() / Math.max(1, done.series()));
               whenGathered.accept(
                   new CheckpointImage(sequenceNr, nextRef, tenants, labels, retired, done));
             });

@@ -213,7 +213,7 @@ final class Judge {
       if (inBounds < to - from || ref == 0) {
         refusedAny = true;
       }
-      if (ref == 0 || refs != AS_SENT) {
+      if (ref == 0 || !asSent()) {
         setRef(i, ref);
       }
       if (ref == 0) {
@@ -228,8 +228,12 @@ final class Judge {
       }
     }
 
+    private boolean asSent() {
+      return refs.length == 0;
+    }
+
     private void setRef(int i, int ref) {
-      if (refs == AS_SENT) {
+      if (asSent()) {
         refs = new int[columns.seriesCount()];
         for (int k = 0; k < i; k++) {
           refs[k] = columns.ref(k);
@@ -303,7 +307,7 @@ final class Judge {
     private SampleColumns admittedOnly() {
       SampleColumns kept = new SampleColumns(columns.seriesCount(), columns.sampleCount());
       for (int i = 0; i < columns.seriesCount(); i++) {
-        int ref = refs == AS_SENT ? columns.ref(i) : refs[i];
+        int ref = asSent() ? columns.ref(i) : refs[i];
         if (ref == 0) {
           continue;
         }
@@ -322,7 +326,7 @@ final class Judge {
       int[] ends = batch.partEnds().clone();
       int admitted = 0;
       int series = 0;
-      for (int part = 0; refs != AS_SENT && part < ends.length; part++) {
+      for (int part = 0; !asSent() && part < ends.length; part++) {
         for (; series < batch.partEnds()[part]; series++) {
           admitted += refs[series] == 0 ? 0 : 1;
         }
