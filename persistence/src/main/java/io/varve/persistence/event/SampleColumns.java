@@ -9,6 +9,7 @@ import java.util.Arrays;
  * epoch; values are the bits of doubles; a start time of 0 means that the sample has none. Filled
  * by one thread; once handed on, it is read by many and not changed.
  */
+@SuppressWarnings("ReferenceEquality") // The empty arrays are marks.
 public final class SampleColumns {
   private static final long[] NONE = {};
   private static final int[] ONE_EACH = {};

@@ -117,6 +117,7 @@ final class Judge {
   }
 
   /** Judges one batch. */
+  @SuppressWarnings("ReferenceEquality") // AS_SENT is a mark.
   private final class Pass {
     private static final int[] AS_SENT = {};
 
