@@ -15,7 +15,7 @@ final class AvgState extends CellState {
   private final double[] incremental;
 
   AvgState(int steps) {
-    super(StateFormat.AVG, steps, 4);
+    super(StateFormat.AVG, steps, 4, Histograms.MEAN);
     values = fields[0];
     compensations = fields[1];
     counts = fields[2];

@@ -5,7 +5,7 @@ final class CountState extends CellState {
   private final double[] counts;
 
   CountState(int steps) {
-    super(StateFormat.COUNT, steps, 1);
+    super(StateFormat.COUNT, steps, 1, Histograms.AS_VALUES);
     counts = fields[0];
   }
 

@@ -6,7 +6,7 @@ final class ExtremeState extends CellState {
   private final double[] values;
 
   ExtremeState(int kind, int steps, boolean largest) {
-    super(kind, steps, 1);
+    super(kind, steps, 1, Histograms.IGNORED);
     this.largest = largest;
     this.values = fields[0];
   }

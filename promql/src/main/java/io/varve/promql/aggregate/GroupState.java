@@ -3,6 +3,7 @@ package io.varve.promql.aggregate;
 import io.varve.model.Labels;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
+import java.util.Set;
 
 /**
  * What an aggregation knows of one group: series are added where they are, states of equal groups
@@ -35,6 +36,14 @@ public interface GroupState {
    * @param into reset and filled
    */
   void present(int output, Column into);
+
+  /** Returns what is to be remarked, once all outputs were presented. */
+  Set<GroupRemark> remarks();
+
+  /** Returns the name of a metric that the remarks are about; empty if it has none. */
+  default String metricName() {
+    return "";
+  }
 
   /** Returns how many bytes of heap the state takes, about. */
   long bytes();

@@ -3,7 +3,7 @@ package io.varve.promql.aggregate;
 /** {@code group}: 1 wherever there is a value. */
 final class PresenceState extends CellState {
   PresenceState(int steps) {
-    super(StateFormat.GROUP, steps, 0);
+    super(StateFormat.GROUP, steps, 0, Histograms.AS_VALUES);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.varve.promql.value.SeriesHeaders;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code quantile}: keeps all values, without the labels that they came with. */
 final class QuantileState implements GroupState, StateReader.Body {
@@ -14,6 +15,7 @@ final class QuantileState implements GroupState, StateReader.Body {
   private final int steps;
   private final List<PackedColumn> columns = new ArrayList<>();
   private long bytes = 64;
+  private boolean ignored;
 
   QuantileState(double[] phi, int steps) {
     this.phi = phi;
@@ -22,6 +24,11 @@ final class QuantileState implements GroupState, StateReader.Body {
 
   @Override
   public void add(Labels labels, boolean dropName, Column values) {
+    if (values.hasHistograms()) {
+      ignored |= values.countHistograms() > 0;
+      add(PackedColumn.of(values, step -> values.histogram(step) == null));
+      return;
+    }
     add(PackedColumn.of(values, _ -> true));
   }
 
@@ -32,7 +39,9 @@ final class QuantileState implements GroupState, StateReader.Body {
 
   @Override
   public void merge(GroupState other) {
-    ((QuantileState) other).columns.forEach(this::add);
+    QuantileState o = (QuantileState) other;
+    o.columns.forEach(this::add);
+    ignored |= o.ignored;
   }
 
   @Override
@@ -62,6 +71,11 @@ final class QuantileState implements GroupState, StateReader.Body {
   }
 
   @Override
+  public Set<GroupRemark> remarks() {
+    return ignored ? Set.of(GroupRemark.IGNORED) : Set.of();
+  }
+
+  @Override
   public long bytes() {
     return bytes;
   }
@@ -72,6 +86,9 @@ final class QuantileState implements GroupState, StateReader.Body {
     for (PackedColumn column : columns) {
       column.encode(out, steps);
     }
+    if (ignored) {
+      out.u8(StateFormat.IGNORED);
+    }
     return out.toBytes();
   }
 
@@ -80,5 +97,6 @@ final class QuantileState implements GroupState, StateReader.Body {
     for (int left = in.count(8 * StateFormat.words(Math.max(1, steps))); left > 0; left--) {
       add(PackedColumn.decode(in, steps));
     }
+    ignored = in.hasMore() && in.ignored();
   }
 }

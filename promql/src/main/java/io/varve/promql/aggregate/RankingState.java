@@ -1,12 +1,18 @@
 package io.varve.promql.aggregate;
 
+import io.varve.model.FloatHistogram;
 import io.varve.model.Labels;
 import io.varve.promql.value.Column;
+import io.varve.promql.value.HistogramSize;
 import io.varve.promql.value.SeriesHeaders;
+import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code topk}, {@code bottomk} and {@code limitk}: at each step the first k series in the order of
@@ -22,6 +28,12 @@ final class RankingState implements GroupState, StateReader.Body {
   private final List<Labels> series = new ArrayList<>();
 
   private final BitSet dropName = new BitSet();
+
+  /** Of series chosen for their labels, those values that are histograms, by step. */
+  private final Int2ObjectMap<@Nullable FloatHistogram[]> histograms =
+      new Int2ObjectOpenHashMap<>(0);
+
+  private boolean ignored;
   private long bytes;
 
   /** Of each output, its series; and where its values begin in those two arrays. */
@@ -49,10 +61,39 @@ final class RankingState implements GroupState, StateReader.Body {
     int candidate = series.size();
     series.add(labels);
     boolean taken = false;
-    for (int i = values.next(0); i < chosen.length; i = values.next(i + 1)) {
-      taken |= offer(i, candidate, values.get(i));
+    if (values.hasHistograms()) {
+      taken = addMixed(candidate, values);
+    } else {
+      for (int i = values.next(0); i < chosen.length; i = values.next(i + 1)) {
+        taken |= offer(i, candidate, values.get(i));
+      }
     }
     keep(candidate, drop, taken);
+  }
+
+  private boolean addMixed(int candidate, Column values) {
+    boolean taken = false;
+    boolean histogramTaken = false;
+    @Nullable FloatHistogram[] kept = new FloatHistogram[chosen.length];
+    for (int i = values.next(0); i < chosen.length; i = values.next(i + 1)) {
+      FloatHistogram histogram = values.histogram(i);
+      if (histogram != null && ranking != Ranking.ANY) {
+        ignored = true;
+      } else if (offer(i, candidate, values.get(i))) {
+        taken = true;
+        histogramTaken |= histogram != null;
+        kept[i] = histogram;
+      }
+    }
+    if (histogramTaken) {
+      keep(candidate, kept);
+    }
+    return taken;
+  }
+
+  private void keep(int candidate, @Nullable FloatHistogram[] kept) {
+    histograms.put(candidate, kept);
+    bytes += HistogramSize.bytes(kept);
   }
 
   @Override
@@ -62,6 +103,8 @@ final class RankingState implements GroupState, StateReader.Body {
     series.addAll(o.series);
     o.dropName.stream().forEach(i -> dropName.set(offset + i));
     bytes += 16L * o.series.size();
+    ignored |= o.ignored;
+    o.histograms.int2ObjectEntrySet().forEach(e -> keep(offset + e.getIntKey(), e.getValue()));
     for (int step = 0; step < chosen.length; step++) {
       for (int i = 0; i < o.chosen[step].size; i++) {
         offer(step, offset + o.chosen[step].series[i], o.chosen[step].values[i]);
@@ -151,9 +194,20 @@ final class RankingState implements GroupState, StateReader.Body {
   @Override
   public void present(int output, Column into) {
     into.reset(chosen.length);
+    @Nullable FloatHistogram[] kept = histograms.get(outputs[output]);
     for (int i = begins[output]; i < begins[output + 1]; i++) {
-      into.set(stepsOf[i], valuesOf[i]);
+      FloatHistogram histogram = kept == null ? null : kept[stepsOf[i]];
+      if (histogram == null) {
+        into.set(stepsOf[i], valuesOf[i]);
+      } else {
+        into.set(stepsOf[i], histogram);
+      }
     }
+  }
+
+  @Override
+  public Set<GroupRemark> remarks() {
+    return ignored ? Set.of(GroupRemark.IGNORED) : Set.of();
   }
 
   @Override
@@ -176,6 +230,14 @@ final class RankingState implements GroupState, StateReader.Body {
         out.u32(places[at.series[i]]).f64(at.values[i]);
       }
     }
+    if (ignored) {
+      out.u8(StateFormat.IGNORED);
+    }
+    if (!histograms.isEmpty()) {
+      for (int output : outputs) {
+        StepHistograms.encode(histograms.get(output), chosen.length, out);
+      }
+    }
     return out.toBytes();
   }
 
@@ -193,6 +255,17 @@ final class RankingState implements GroupState, StateReader.Body {
       for (int left = size; left > 0; left--) {
         offer(step, in.below(count), in.f64());
       }
+    }
+    if (in.hasMore() && ranking != Ranking.ANY) {
+      ignored = in.ignored();
+    } else if (in.hasMore()) {
+      for (int i = 0; i < count; i++) {
+        @Nullable FloatHistogram[] kept = StepHistograms.decode(chosen.length, in);
+        if (kept != null) {
+          keep(i, kept);
+        }
+      }
+      in.check(!histograms.isEmpty(), "no histograms");
     }
   }
 }

@@ -6,6 +6,7 @@ import io.varve.promql.value.SeriesHeaders;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code limit_ratio}: the series whose place between 0 and 1, which their labels' hash gives, lies
@@ -65,6 +66,11 @@ final class SampledState implements GroupState, StateReader.Body {
   }
 
   @Override
+  public Set<GroupRemark> remarks() {
+    return Set.of();
+  }
+
+  @Override
   public long bytes() {
     return bytes;
   }
@@ -75,6 +81,7 @@ final class SampledState implements GroupState, StateReader.Body {
     for (Series s : series) {
       out.series(s.labels, s.dropName);
       s.values.encode(out, steps);
+      StepHistograms.encode(s.values.histograms(), steps, out);
     }
     return out.toBytes();
   }
@@ -83,7 +90,9 @@ final class SampledState implements GroupState, StateReader.Body {
   public void decode(StateReader in) {
     for (int left = in.count(5); left > 0; left--) {
       boolean dropName = in.u8() == 1;
-      add(new Series(in.labels(), dropName, PackedColumn.decode(in, steps)));
+      Labels labels = in.labels();
+      PackedColumn values = PackedColumn.decode(in, steps);
+      add(new Series(labels, dropName, values.with(StepHistograms.decode(steps, in))));
     }
   }
 }

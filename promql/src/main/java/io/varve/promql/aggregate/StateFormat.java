@@ -17,6 +17,9 @@ final class StateFormat {
   static final int LIMITK = 13;
   static final int LIMIT_RATIO = 14;
 
+  /** Says that histograms were ignored. */
+  static final int IGNORED = 1;
+
   private StateFormat() {}
 
   /** Returns the number of words in a bitmap of so many steps. */

@@ -2,6 +2,7 @@ package io.varve.promql.aggregate;
 
 import io.varve.model.DecodeException;
 import io.varve.model.Labels;
+import io.varve.promql.value.HistogramDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -74,9 +75,28 @@ final class StateReader {
   }
 
   String string() {
-    byte[] utf8 = new byte[count(1)];
-    in.get(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Reads bytes that are histograms. */
+  HistogramDecoder histograms() {
+    return new HistogramDecoder(ByteBuffer.wrap(bytes()));
+  }
+
+  private byte[] bytes() {
+    byte[] bytes = new byte[count(1)];
+    in.get(bytes);
+    return bytes;
+  }
+
+  /** Reads that histograms were ignored, which is told only if it is so. */
+  boolean ignored() {
+    check(u8() == StateFormat.IGNORED, "a remark that is not due");
+    return true;
+  }
+
+  boolean hasMore() {
+    return in.hasRemaining();
   }
 
   Labels labels() {
@@ -94,8 +114,13 @@ final class StateReader {
   /** Refuses the bytes unless the condition holds. */
   void check(boolean condition, String problem) {
     if (!condition) {
-      throw new DecodeException(problem, in.position());
+      throw broken(problem);
     }
+  }
+
+  /** Returns the refusal of the bytes. */
+  DecodeException broken(String problem) {
+    return new DecodeException(problem, in.position());
   }
 
   private void need(long n) {

@@ -45,9 +45,12 @@ final class StateWriter {
   }
 
   StateWriter string(String s) {
-    byte[] utf8 = s.getBytes(StandardCharsets.UTF_8);
-    u32(utf8.length);
-    room(utf8.length).put(utf8);
+    return bytes(s.getBytes(StandardCharsets.UTF_8));
+  }
+
+  StateWriter bytes(byte[] bytes) {
+    u32(bytes.length);
+    room(bytes.length).put(bytes);
     return this;
   }
 

@@ -8,7 +8,7 @@ final class SumState extends CellState {
   private final double[] compensations;
 
   SumState(int steps) {
-    super(StateFormat.SUM, steps, 2);
+    super(StateFormat.SUM, steps, 2, Histograms.SUM);
     sums = fields[0];
     compensations = fields[1];
   }

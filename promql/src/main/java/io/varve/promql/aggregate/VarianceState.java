@@ -11,7 +11,7 @@ final class VarianceState extends CellState {
   private final double[] squares;
 
   VarianceState(int kind, int steps, boolean root) {
-    super(kind, steps, 3);
+    super(kind, steps, 3, Histograms.IGNORED);
     this.root = root;
     counts = fields[0];
     means = fields[1];

@@ -37,7 +37,23 @@
  * ranking      = n:u32 series* { n:u32 { series:u32 value:f64 } }   the latter for each step
  * kind 11 topk, 12 bottomk, 13 limitk
  *
- * sample       = n:u32 { series present:bitmap value:f64* }         kind 14 limit_ratio
+ * sample       = n:u32 { series present:bitmap value:f64* histograms }   kind 14 limit_ratio
+ * </pre>
+ *
+ * <p>Where there were histograms, more follows; nothing does where there were none. Histograms
+ * themselves are as {@link io.varve.promql.value.HistogramEncoder} has them, {@code bytes} are
+ * their number as {@code u32} and so many bytes.
+ *
+ * <pre>
+ * kinds 1, 2   : metric:string present:bitmap reconciled:bitmap bytes cell*
+ *                metric: the least of the metrics' names; reconciled: where custom buckets were
+ *                brought together
+ * cell         = {count:f64 mean:u8} flags:u8 n:u8          the first two in kind 2
+ *                the next n of the histograms, as io.varve.promql.histogram.HistogramSum has them
+ * kinds 3, 4, 7, 8, 9, 11, 12 : 1:u8         histograms were ignored
+ * kind 10      : texts:u32 { text:string n:u32 { step:u32 count:u32 } }
+ * kind 13      : histograms*                 for each series
+ * histograms   = 0:u8 | 1:u8 present:bitmap bytes
  * </pre>
  *
  * <p>Example: {@code sum} over two steps, of which the second has the value 1.5 and no

@@ -57,6 +57,16 @@ public enum BinaryOp {
     return kind == Kind.COMPARISON;
   }
 
+  /** Returns whether it drops a part of a histogram. */
+  public boolean isTrim() {
+    return this == TRIM_UPPER || this == TRIM_LOWER;
+  }
+
+  /** Returns whether what it gives is of another metric than what it is given. */
+  public boolean changesMetric() {
+    return kind == Kind.ARITHMETIC && !isTrim();
+  }
+
   /** Returns whether it works on sets of series rather than on values. */
   public boolean isSetOperator() {
     return kind == Kind.SET;

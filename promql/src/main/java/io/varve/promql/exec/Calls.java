@@ -1,5 +1,6 @@
 package io.varve.promql.exec;
 
+import io.varve.model.FloatHistogram;
 import io.varve.promql.ast.ValueType;
 import io.varve.promql.plan.PlanNode;
 import io.varve.promql.scalar.ElementFunctions;
@@ -7,10 +8,12 @@ import io.varve.promql.scalar.LabelFunction;
 import io.varve.promql.value.QueryException;
 import io.varve.promql.value.Remarks;
 import io.varve.promql.value.StepGrid;
+import io.varve.promql.window.HistogramNotes;
 import io.varve.promql.window.RangeKernels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Makes the operators of function calls that give an instant vector. */
 final class Calls {
@@ -54,9 +57,26 @@ final class Calls {
                   compiler.scalar(args.get(0), grid), compiler.scalar(args.get(1), grid)),
               args.get(2),
               grid);
+      case "histogram_quantiles" -> {
+        List<PlanNode> quantiles = args.subList(2, args.size());
+        yield overBuckets(
+            new Quantiles(
+                text(args, 1),
+                quantiles.stream().map(q -> compiler.scalar(q, grid)).toList(),
+                quantiles.stream().map(PlanNode::range).toList(),
+                ctx.annotations()),
+            args.getFirst(),
+            grid);
+      }
       default -> {
         if (RangeKernels.names().contains(name)) {
           yield range(call, grid);
+        }
+        ToDoubleFunction<FloatHistogram> ofHistogram = HistogramFunctions.find(name);
+        if (ofHistogram != null) {
+          SeriesOperator child = compiler.vector(args.getFirst(), grid);
+          yield compiler.dropNames(
+              new Elementwise(child, Transforms.ofHistograms(ofHistogram)), grid);
         }
         if (ElementFunctions.names().contains(name)) {
           yield elementwise(call, grid);
@@ -93,6 +113,7 @@ final class Calls {
           case "sort_by_label" -> byLabels(texts(call.args(), 1));
           default -> byLabels(texts(call.args(), 1)).reversed();
         },
+        call.function().name().equals("sort") || call.function().name().equals("sort_desc"),
         ctx);
   }
 
@@ -140,9 +161,11 @@ final class Calls {
         new RangeFunction(
             compiler.samples(matrix, grid),
             RangeKernels.of(name).get(),
+            RangeKernels.ofHistograms(name),
             Compiler.windows(matrix),
             scalars,
             RangeRemarks.of(name, args.getFirst().range(), ctx.annotations()),
+            new HistogramNotes(ctx.annotations(), args.getFirst().range()),
             grid,
             ctx);
     boolean keepsName = name.equals("last_over_time") || name.equals("first_over_time");

@@ -1,5 +1,6 @@
 package io.varve.promql.exec;
 
+import io.varve.model.CounterResetHint;
 import io.varve.model.FloatHistogram;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
@@ -10,6 +11,7 @@ import io.varve.promql.value.StepGrid;
 final class ColumnSamples implements SampleOperator {
   private final SeriesOperator child;
   private final StepGrid grid;
+  private final boolean forgetResets;
   private final Column column = new Column();
 
   /**
@@ -18,8 +20,21 @@ final class ColumnSamples implements SampleOperator {
    * @param grid on which the child is evaluated
    */
   ColumnSamples(SeriesOperator child, StepGrid grid) {
+    this(child, grid, false);
+  }
+
+  private ColumnSamples(SeriesOperator child, StepGrid grid, boolean forgetResets) {
     this.child = child;
     this.grid = grid;
+    this.forgetResets = forgetResets;
+  }
+
+  /**
+   * Returns the operator of a subquery: what its histograms say of counter resets is about samples
+   * that may not be among those at the grid's steps, so that it is forgotten.
+   */
+  static ColumnSamples ofSubquery(SeriesOperator child, StepGrid grid) {
+    return new ColumnSamples(child, grid, true);
   }
 
   @Override
@@ -49,9 +64,31 @@ final class ColumnSamples implements SampleOperator {
       if (histogram == null) {
         into.add(grid.time(i), column.get(i));
       } else {
-        into.add(grid.time(i), histogram);
+        into.add(grid.time(i), forgetResets ? withoutReset(histogram) : histogram);
       }
     }
+  }
+
+  private static FloatHistogram withoutReset(FloatHistogram h) {
+    return switch (h.counterResetHint()) {
+      case UNKNOWN, GAUGE -> h;
+      case RESET, NOT_RESET -> withHint(h, CounterResetHint.UNKNOWN);
+    };
+  }
+
+  private static FloatHistogram withHint(FloatHistogram h, CounterResetHint hint) {
+    return new FloatHistogram(
+        h.schema(),
+        h.zeroThreshold(),
+        h.zeroCount(),
+        h.count(),
+        h.sum(),
+        h.positiveSpans(),
+        h.negativeSpans(),
+        h.positiveBuckets(),
+        h.negativeBuckets(),
+        h.customValues(),
+        hint);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.varve.promql.exec;
 import io.varve.model.GoQuote;
 import io.varve.model.LabelName;
 import io.varve.promql.aggregate.GroupStates;
-import io.varve.promql.ast.BinaryOp;
 import io.varve.promql.ast.UnaryOp;
 import io.varve.promql.ast.ValueType;
 import io.varve.promql.ast.VectorMatching;
@@ -102,7 +101,7 @@ public final class Compiler {
       }
       case PlanNode.Subquery subquery -> {
         StepGrid inner = subquery.grid(grid);
-        yield new ColumnSamples(vector(subquery.expr(), inner), inner);
+        yield ColumnSamples.ofSubquery(vector(subquery.expr(), inner), inner);
       }
       case PlanNode.StepInvariant same -> samples(same.expr(), same.grid(grid));
       case PlanNode.Gather gather -> leaves.gatherSamples(gather, grid);
@@ -141,9 +140,6 @@ public final class Compiler {
   }
 
   private SeriesOperator binary(PlanNode.Binary binary, StepGrid grid) {
-    if (binary.op() == BinaryOp.TRIM_LOWER || binary.op() == BinaryOp.TRIM_UPPER) {
-      throw QueryException.unsupported("the operator " + binary.op().symbol());
-    }
     boolean scalarLeft = binary.lhs().type() == ValueType.SCALAR;
     if (scalarLeft || binary.rhs().type() == ValueType.SCALAR) {
       return withScalar(binary, grid, scalarLeft);
@@ -170,8 +166,8 @@ public final class Compiler {
     SeriesOperator vector = vector(scalarLeft ? binary.rhs() : binary.lhs(), grid);
     SeriesOperator result =
         new Elementwise(
-            vector, Transforms.withScalar(binary.op(), binary.returnBool(), scalar, scalarLeft));
-    return binary.op().isComparison() && !binary.returnBool() ? result : dropNames(result, grid);
+            vector, Transforms.withScalar(binary, scalar, scalarLeft, ctx.annotations()));
+    return binary.op().changesMetric() || binary.returnBool() ? dropNames(result, grid) : result;
   }
 
   /**
@@ -203,9 +199,11 @@ public final class Compiler {
   public SeriesOperator present(PlanNode.Aggregate node, PartialOperator states, StepGrid grid) {
     return switch (node.op()) {
       case SUM, AVG, COUNT, MIN, MAX, GROUP, STDDEV, STDVAR, QUANTILE ->
-          new GroupPresentation(states);
-      case TOPK, BOTTOMK, LIMITK, LIMIT_RATIO -> new Presentation(states, grid.isInstant(), ctx);
-      case COUNT_VALUES -> new Presentation(states, false, ctx);
+          new GroupPresentation(states, new GroupNotes(node, ctx.annotations()));
+      case TOPK, BOTTOMK, LIMITK ->
+          new Presentation(states, grid.isInstant(), new GroupNotes(node, ctx.annotations()), ctx);
+      case LIMIT_RATIO, COUNT_VALUES ->
+          new Presentation(states, false, new GroupNotes(node, ctx.annotations()), ctx);
     };
   }
 
@@ -241,7 +239,9 @@ public final class Compiler {
 
   /** Returns the operator with its series in the order of labels, whatever the query asks for. */
   public SeriesOperator ordered(SeriesOperator root, StepGrid grid) {
-    return grid.isInstant() ? new Sort(root, Comparator.comparing(Sort.Item::labels), ctx) : root;
+    return grid.isInstant()
+        ? new Sort(root, Comparator.comparing(Sort.Item::labels), false, ctx)
+        : root;
   }
 
   /** Returns the samples that columns over a grid are. */

@@ -7,9 +7,11 @@ import io.varve.promql.value.SeriesHeaders;
 /** The last step of an aggregation that gives one series for each group. */
 final class GroupPresentation implements SeriesOperator {
   private final PartialOperator child;
+  private final GroupNotes notes;
 
-  GroupPresentation(PartialOperator child) {
+  GroupPresentation(PartialOperator child, GroupNotes notes) {
     this.child = child;
+    this.notes = notes;
   }
 
   @Override
@@ -24,6 +26,7 @@ final class GroupPresentation implements SeriesOperator {
       return false;
     }
     state.present(0, into);
+    notes.add(state);
     return true;
   }
 

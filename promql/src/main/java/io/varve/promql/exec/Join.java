@@ -26,6 +26,7 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
   private final boolean swapped;
   private final boolean returnBool;
   private final PairOperator operator;
+  private final MixedPairs mixed;
   private final JoinLabels labels;
   private final ColumnStore many;
   private final ColumnStore one;
@@ -47,6 +48,7 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
     this.swapped = matching.cardinality() == Cardinality.ONE_TO_MANY;
     this.returnBool = node.returnBool();
     this.operator = new PairOperator(node.op(), returnBool);
+    this.mixed = new MixedPairs(node, ctx.annotations());
     this.labels = new JoinLabels(node.op(), returnBool, matching, ctx.delayedNameRemoval());
     this.many = new ColumnStore(swapped ? rhs : lhs, steps, ctx);
     this.one = new ColumnStore(swapped ? lhs : rhs, steps, ctx);
@@ -149,6 +151,17 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
   @Override
   public Column one(int series) {
     return one.get(series);
+  }
+
+  @Override
+  public void applyMixed(Column manySide, Column oneSide, int step, Column result) {
+    Column left = swapped ? oneSide : manySide;
+    mixed.apply(left, swapped ? manySide : oneSide, step, left, result);
+  }
+
+  @Override
+  public boolean knowsFloats() {
+    return operator.knowsFloats();
   }
 
   @Override

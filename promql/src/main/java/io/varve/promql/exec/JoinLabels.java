@@ -15,7 +15,7 @@ final class JoinLabels {
 
   JoinLabels(BinaryOp op, boolean returnBool, VectorMatching matching, boolean delayed) {
     this.matching = matching;
-    this.dropMetadata = !op.isComparison() || (returnBool && !delayed);
+    this.dropMetadata = op.changesMetric() || (returnBool && !delayed);
     this.names = matching.labels().toArray(String[]::new);
   }
 

@@ -63,13 +63,18 @@ final class JoinUnit {
       Column many = sides.many(pair.many);
       Column one = sides.one(pair.one);
       Column result = results.get(pair.output);
+      boolean mixed = many.hasHistograms() || one.hasHistograms() || !sides.knowsFloats();
       for (int i = many.next(0); i < steps; i = many.next(i + 1)) {
         if (one.has(i)) {
           if (matched.has(i)) {
             throw QueryException.execution("multiple matches for labels: " + severalMatches);
           }
           matched.set(i, 1);
-          sides.apply(many.get(i), one.get(i), i, result);
+          if (mixed) {
+            sides.applyMixed(many, one, i, result);
+          } else {
+            sides.apply(many.get(i), one.get(i), i, result);
+          }
         }
       }
     }
@@ -94,7 +99,13 @@ final class JoinUnit {
     /** Returns a column of the other side. */
     Column one(int series);
 
-    /** Applies the operator to two values, and sets the result at the step if there is one. */
+    /** Returns whether the operator does anything with two floats. */
+    boolean knowsFloats();
+
+    /** Applies the operator at a step where either side may have a histogram. */
+    void applyMixed(Column many, Column one, int step, Column result);
+
+    /** Applies the operator to two floats, and sets the result at the step if there is one. */
     void apply(double many, double one, int step, Column result);
   }
 }

@@ -15,9 +15,14 @@ final class PairOperator {
   private final boolean returnBool;
 
   PairOperator(BinaryOp op, boolean returnBool) {
-    this.arithmetic = op.isComparison() ? null : BinaryOperators.arithmetic(op);
+    this.arithmetic = op.isComparison() || op.isTrim() ? null : BinaryOperators.arithmetic(op);
     this.comparison = op.isComparison() ? BinaryOperators.comparison(op) : null;
     this.returnBool = returnBool;
+  }
+
+  /** Returns whether the operator does anything with two floats. */
+  boolean knowsFloats() {
+    return arithmetic != null || comparison != null;
   }
 
   /** Returns whether the series has a value. */

@@ -18,6 +18,7 @@ final class Presentation implements SeriesOperator {
 
   private final PartialOperator child;
   private final boolean keepOrder;
+  private final GroupNotes notes;
   private final Reservation reservation;
   private final List<Output> outputs = new ArrayList<>();
   private int next;
@@ -27,8 +28,9 @@ final class Presentation implements SeriesOperator {
    *
    * @param keepOrder whether the order within a group means something
    */
-  Presentation(PartialOperator child, boolean keepOrder, QueryContext ctx) {
+  Presentation(PartialOperator child, boolean keepOrder, GroupNotes notes, QueryContext ctx) {
     this.child = child;
+    this.notes = notes;
     this.keepOrder = keepOrder;
     this.reservation = ctx.reservation();
   }
@@ -40,6 +42,7 @@ final class Presentation implements SeriesOperator {
     for (GroupState state = child.next(); state != null; state = child.next()) {
       reservation.grow(state.bytes());
       SeriesHeaders headers = state.outputs(groups.labels(group), groups.dropName(group));
+      notes.add(state);
       group++;
       for (int i = 0; i < headers.size(); i++) {
         outputs.add(new Output(state, i, headers.labels(i), headers.dropName(i)));

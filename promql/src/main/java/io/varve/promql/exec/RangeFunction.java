@@ -1,10 +1,14 @@
 package io.varve.promql.exec;
 
+import io.varve.model.FloatHistogram;
+import io.varve.model.Labels;
 import io.varve.promql.plan.Moment;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
 import io.varve.promql.value.StepGrid;
+import io.varve.promql.window.HistogramKernel;
+import io.varve.promql.window.HistogramNotes;
 import io.varve.promql.window.RangeKernel;
 import io.varve.promql.window.RangeWindow;
 import java.util.List;
@@ -24,6 +28,8 @@ final class RangeFunction implements SeriesOperator {
   private final Windows windows;
   private final List<ScalarOperator> args;
   private final RangeRemarks remarks;
+  private final HistogramKernel histograms;
+  private final HistogramNotes notes;
   private final StepGrid grid;
   private final QueryContext ctx;
   private final SeriesSamples samples = new SeriesSamples();
@@ -37,9 +43,11 @@ final class RangeFunction implements SeriesOperator {
   RangeFunction(
       SampleOperator child,
       RangeKernel kernel,
+      HistogramKernel histograms,
       Windows windows,
       List<ScalarOperator> args,
       RangeRemarks remarks,
+      HistogramNotes notes,
       StepGrid grid,
       QueryContext ctx) {
     this.child = child;
@@ -47,6 +55,8 @@ final class RangeFunction implements SeriesOperator {
     this.windows = windows;
     this.args = args;
     this.remarks = remarks;
+    this.histograms = histograms;
+    this.notes = notes;
     this.grid = grid;
     this.ctx = ctx;
     this.reservation = ctx.reservation();
@@ -68,8 +78,16 @@ final class RangeFunction implements SeriesOperator {
     reservation.atLeast(samples.bytes());
     into.reset(grid.count());
     if (samples.size() > 0) {
-      int widest = fill(into);
-      remarks.onSeries(headers.labels(next), into);
+      Labels labels = headers.labels(next);
+      boolean mixed = samples.hasHistograms();
+      if (mixed) {
+        notes.series(labels.metricName());
+        histograms.begin(samples);
+      } else {
+        kernel.begin(samples);
+      }
+      int widest = fill(into, mixed);
+      remarks.onSeries(labels, into);
       ctx.samples().load(widest);
       ctx.samples().release(widest);
       int count = into.count();
@@ -81,8 +99,7 @@ final class RangeFunction implements SeriesOperator {
   }
 
   /** Evaluates all steps; returns the number of samples in the fullest window. */
-  private int fill(Column into) {
-    kernel.begin(samples);
+  private int fill(Column into, boolean mixed) {
     int widest = 0;
     int from = 0;
     int to = 0;
@@ -100,12 +117,29 @@ final class RangeFunction implements SeriesOperator {
       }
       widest = Math.max(widest, to - from);
       place(from, to, start, end, step);
+      if (mixed) {
+        evaluateMixed(into, step);
+        continue;
+      }
       remarks.onWindow(window.args);
       if (kernel.evaluate(window)) {
         into.set(step, window.result);
       }
     }
     return widest;
+  }
+
+  private void evaluateMixed(Column into, int step) {
+    if (!histograms.evaluate(window, notes)) {
+      return;
+    }
+    remarks.onWindow(window.args);
+    FloatHistogram histogram = window.histogram;
+    if (histogram == null) {
+      into.set(step, window.result);
+    } else {
+      into.set(step, histogram);
+    }
   }
 
   private void place(int from, int to, long start, long end, int step) {

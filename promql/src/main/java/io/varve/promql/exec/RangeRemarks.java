@@ -34,11 +34,15 @@ class RangeRemarks {
       @Override
       void onSeries(Labels labels, Column values) {
         String name = labels.metricName();
-        if (!name.isEmpty() && !isCounterName(name) && !values.isEmpty()) {
+        if (!name.isEmpty() && !isCounterName(name) && hasFloats(values)) {
           annotations.add(Remarks.possibleNonCounter(name, at));
         }
       }
     };
+  }
+
+  private static boolean hasFloats(Column values) {
+    return values.hasHistograms() ? values.count() > values.countHistograms() : !values.isEmpty();
   }
 
   private static boolean isCounterName(String name) {

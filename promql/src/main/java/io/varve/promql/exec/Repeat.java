@@ -1,5 +1,6 @@
 package io.varve.promql.exec;
 
+import io.varve.model.FloatHistogram;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
 
@@ -26,7 +27,14 @@ final class Repeat implements SeriesOperator {
     }
     into.reset(steps);
     if (first.steps() > 0 && first.has(0)) {
-      into.fill(first.get(0));
+      FloatHistogram histogram = first.histogram(0);
+      if (histogram == null) {
+        into.fill(first.get(0));
+      } else {
+        for (int i = 0; i < steps; i++) {
+          into.set(i, histogram);
+        }
+      }
     }
     return true;
   }

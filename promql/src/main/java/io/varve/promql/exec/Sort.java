@@ -1,5 +1,6 @@
 package io.varve.promql.exec;
 
+import io.varve.model.FloatHistogram;
 import io.varve.model.Labels;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code sort} functions of an instant query: the series in another order than by labels. */
 final class Sort implements SeriesOperator {
@@ -14,10 +16,11 @@ final class Sort implements SeriesOperator {
    * A series with its only value.
    *
    * @param labels its labels
-   * @param value its value
+   * @param value its value; meaningless if it is a histogram
+   * @param histogram its value if that is a histogram
    * @param dropName whether it is to lose its name
    */
-  record Item(Labels labels, double value, boolean dropName) {
+  record Item(Labels labels, double value, @Nullable FloatHistogram histogram, boolean dropName) {
     /** By value, NaN last. */
     static final Comparator<Item> RISING = byValue((a, b) -> Double.compare(a, b));
 
@@ -43,13 +46,20 @@ final class Sort implements SeriesOperator {
 
   private final SeriesOperator child;
   private final Comparator<Item> order;
+  private final boolean floatsOnly;
   private final Reservation reservation;
   private List<Item> items = List.of();
   private int next;
 
-  Sort(SeriesOperator child, Comparator<Item> order, QueryContext ctx) {
+  /**
+   * Makes the operator.
+   *
+   * @param floatsOnly whether histograms have no place in the order, and are left out
+   */
+  Sort(SeriesOperator child, Comparator<Item> order, boolean floatsOnly, QueryContext ctx) {
     this.child = child;
     this.order = order;
+    this.floatsOnly = floatsOnly;
     this.reservation = ctx.reservation();
   }
 
@@ -60,8 +70,13 @@ final class Sort implements SeriesOperator {
     items = new ArrayList<>();
     Column column = new Column();
     for (int i = 0; child.next(column); i++) {
+      if (floatsOnly) {
+        column.removeHistograms();
+      }
       if (column.steps() > 0 && column.has(0)) {
-        items.add(new Item(headers.labels(i), column.get(0), headers.dropName(i)));
+        reservation.grow(column.histogramBytes());
+        items.add(
+            new Item(headers.labels(i), column.get(0), column.histogram(0), headers.dropName(i)));
       }
     }
     items.sort(order);
@@ -79,8 +94,13 @@ final class Sort implements SeriesOperator {
     if (next == items.size()) {
       return false;
     }
+    Item item = items.get(next++);
     into.reset(1);
-    into.set(0, items.get(next++).value);
+    if (item.histogram == null) {
+      into.set(0, item.value);
+    } else {
+      into.set(0, item.histogram);
+    }
     return true;
   }
 

@@ -49,7 +49,7 @@ public final class MemoryStorage implements QueryStorage {
         shards.get(shardOf(labels)).computeIfAbsent(labels, _ -> new ArrayList<>());
     if (!samples.isEmpty()) {
       Sample last = samples.getLast();
-      if (last.equals(sample)) {
+      if (last.equals(ResetHints.apply(sample, samples))) {
         return;
       }
       if (last.t() >= sample.t()) {
@@ -62,7 +62,7 @@ public final class MemoryStorage implements QueryStorage {
                     last.t() == sample.t() ? "is a duplicate" : "is out of order"));
       }
     }
-    samples.add(sample);
+    samples.add(ResetHints.apply(sample, samples));
   }
 
   private int shardOf(Labels labels) {

@@ -133,6 +133,17 @@ public final class Column {
     }
   }
 
+  /** Returns the number of values that are histograms. */
+  public int countHistograms() {
+    int n = 0;
+    if (histograms != null) {
+      for (int i = next(0); i < steps; i = next(i + 1)) {
+        n += histograms[i] == null ? 0 : 1;
+      }
+    }
+    return n;
+  }
+
   /** Removes all histograms. */
   public void removeHistograms() {
     if (histograms != null) {
@@ -212,15 +223,7 @@ public final class Column {
 
   /** Returns how many bytes the histograms take beyond what {@link #bytes} says. */
   public long histogramBytes() {
-    if (histograms == null) {
-      return 0;
-    }
-    long bytes = 16 + 8L * steps;
-    for (int i = next(0); i < steps; i = next(i + 1)) {
-      FloatHistogram histogram = histograms[i];
-      bytes += histogram == null ? 0 : HistogramSize.bytes(histogram);
-    }
-    return bytes;
+    return HistogramSize.bytes(histograms);
   }
 
   /** Returns how many bytes of heap a column of so many steps takes, histograms aside. */

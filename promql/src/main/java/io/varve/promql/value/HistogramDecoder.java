@@ -33,6 +33,11 @@ public final class HistogramDecoder {
     in.order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Returns whether there are more bytes. */
+  public boolean hasMore() {
+    return in.hasRemaining();
+  }
+
   /** Returns the next histogram. */
   public FloatHistogram read() {
     need(1, 1);

@@ -1,19 +1,32 @@
 package io.varve.promql.value;
 
 import io.varve.model.FloatHistogram;
+import org.jspecify.annotations.Nullable;
 
 /** What a histogram takes and counts for. */
 public final class HistogramSize {
-  private static final int FIXED = 128;
-  private static final int SPAN = 24;
+  private static final long FIXED = 128;
+  private static final long SPAN = 24;
 
   private HistogramSize() {}
 
   /** Returns how many bytes of heap a histogram takes, about. */
   public static long bytes(FloatHistogram h) {
-    long spans = h.positiveSpans().size() + h.negativeSpans().size();
-    long numbers =
+    int spans = h.positiveSpans().size() + h.negativeSpans().size();
+    int numbers =
         h.positiveBuckets().length + h.negativeBuckets().length + h.customValues().length;
     return FIXED + SPAN * spans + 8L * numbers;
+  }
+
+  /** Returns how many bytes of heap an array with histograms takes, about; 0 for none. */
+  public static long bytes(@Nullable FloatHistogram @Nullable [] histograms) {
+    if (histograms == null) {
+      return 0;
+    }
+    long bytes = 16 + 8L * histograms.length;
+    for (FloatHistogram histogram : histograms) {
+      bytes += histogram == null ? 0 : bytes(histogram);
+    }
+    return bytes;
   }
 }

@@ -57,6 +57,35 @@ public final class RangeKernels {
     return kernels;
   }
 
+  /**
+   * Returns the named function for series that have histograms.
+   *
+   * @throws IllegalArgumentException if the name is unknown
+   */
+  public static HistogramKernel ofHistograms(String functionName) {
+    RangeKernel floats = of(functionName).get();
+    return switch (functionName) {
+      case "rate" -> new RateOfHistograms(floats, true, true);
+      case "increase" -> new RateOfHistograms(floats, true, false);
+      case "delta" -> new RateOfHistograms(floats, false, false);
+      case "irate" -> new DeltaOfHistograms(floats, true);
+      case "idelta" -> new DeltaOfHistograms(floats, false);
+      case "sum_over_time" -> new SumOfHistograms(floats, false);
+      case "avg_over_time" -> new SumOfHistograms(floats, true);
+      case "changes" -> new MixedStepCount(false);
+      case "resets" -> new MixedStepCount(true);
+      case "first_over_time" -> new EdgeSample(false);
+      case "last_over_time" -> new EdgeSample(true);
+      case "count_over_time",
+          "present_over_time",
+          "absent_over_time",
+          "ts_of_first_over_time",
+          "ts_of_last_over_time" ->
+          new EitherKind(floats);
+      default -> new FloatsOnly(floats);
+    };
+  }
+
   private static Map.Entry<String, Supplier<RangeKernel>> edge(
       String name, EdgeKernel.Answer answer) {
     return Map.entry(name, () -> new EdgeKernel(answer));

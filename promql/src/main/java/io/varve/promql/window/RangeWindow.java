@@ -1,5 +1,8 @@
 package io.varve.promql.window;
 
+import io.varve.model.FloatHistogram;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The window of one step, filled in by the caller, and the value at that step. Reused from step to
  * step; for one thread.
@@ -28,6 +31,9 @@ public final class RangeWindow {
   /** The value, once {@link RangeKernel#evaluate} has returned true. */
   public double result;
 
+  /** The value where a {@link HistogramKernel} gives a histogram, else null. */
+  public @Nullable FloatHistogram histogram;
+
   /** Returns the number of samples in the window. */
   int count() {
     return to - from;
@@ -36,6 +42,12 @@ public final class RangeWindow {
   /** Sets the result and says that there is one. */
   boolean answer(double value) {
     result = value;
+    return true;
+  }
+
+  /** Sets a histogram as the result and says that there is one. */
+  boolean answer(FloatHistogram value) {
+    histogram = value;
     return true;
   }
 

@@ -1,18 +1,23 @@
 package io.varve.promql.differential;
 
+import io.varve.model.FloatHistogram;
+import io.varve.model.Span;
 import io.varve.model.VarveException;
 import io.varve.promql.engine.QueryResult;
 import io.varve.promql.value.SeriesSamples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a query.
  *
  * @param lines the labels of each series, in the order of the answer; or that it failed
  * @param times of the samples of each series
- * @param values of the samples of each series
+ * @param values of the samples of each series; of a histogram all its numbers
  * @param notes annotations
  */
 record Outcome(
@@ -42,24 +47,41 @@ record Outcome(
     switch (result) {
       case QueryResult.Vector v -> {
         while (v.next()) {
-          add(v.labels().toString(), List.of(v.time()), v.value());
+          add(v.labels().toString(), List.of(v.time()), numbers(v.value(), v.histogram()));
         }
       }
       case QueryResult.Matrix m -> {
         while (m.next()) {
           SeriesSamples s = m.samples();
           List<Long> at = new ArrayList<>();
-          double[] read = new double[s.size()];
-          for (int i = 0; i < read.length; i++) {
+          List<double[]> read = new ArrayList<>();
+          for (int i = 0; i < s.size(); i++) {
             at.add(s.time(i));
-            read[i] = s.value(i);
+            read.add(numbers(s.value(i), s.histogram(i)));
           }
-          add(m.labels().toString(), at, read);
+          add(m.labels().toString(), at, read.stream().flatMapToDouble(Arrays::stream).toArray());
         }
       }
       case QueryResult.Scalar s -> add("scalar", List.of(s.time()), s.value());
       case QueryResult.Str s -> add(s.value(), List.of());
     }
+  }
+
+  /** A float is one number; a histogram is many, and as many where it is the same. */
+  private static double[] numbers(double value, @Nullable FloatHistogram h) {
+    if (h == null) {
+      return new double[] {value};
+    }
+    DoubleStream.Builder numbers = DoubleStream.builder();
+    numbers.add(h.schema()).add(h.count()).add(h.sum()).add(h.zeroCount()).add(h.zeroThreshold());
+    numbers.add(h.counterResetHint().code());
+    for (List<Span> spans : List.of(h.positiveSpans(), h.negativeSpans())) {
+      spans.forEach(span -> numbers.add(span.offset()).add(span.length()));
+    }
+    Arrays.stream(h.positiveBuckets()).forEach(numbers);
+    Arrays.stream(h.negativeBuckets()).forEach(numbers);
+    Arrays.stream(h.customValues()).forEach(numbers);
+    return numbers.build().toArray();
   }
 
   private void add(String line, List<Long> at, double... read) {
@@ -74,6 +96,9 @@ record Outcome(
       return false;
     }
     for (int i = 0; i < values.size(); i++) {
+      if (values.get(i).length != other.values.get(i).length) {
+        return false;
+      }
       for (int k = 0; k < values.get(i).length; k++) {
         if (!close(values.get(i)[k], other.values.get(i)[k])) {
           return false;
@@ -93,8 +118,8 @@ record Outcome(
     StringBuilder sb = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
       sb.append(lines.get(i));
-      for (int k = 0; i < values.size() && k < values.get(i).length; k++) {
-        sb.append(' ').append(values.get(i)[k]).append('@').append(times.get(i).get(k));
+      if (i < values.size()) {
+        sb.append(' ').append(Arrays.toString(values.get(i))).append('@').append(times.get(i));
       }
       sb.append('\n');
     }

@@ -1,7 +1,11 @@
 package io.varve.promql.differential;
 
+import io.varve.model.CounterResetHint;
+import io.varve.model.FloatHistogram;
+import io.varve.model.HistogramSchema;
 import io.varve.model.Labels;
 import io.varve.model.Sample;
+import io.varve.model.Span;
 import io.varve.model.StaleNaN;
 import io.varve.promql.script.MemoryStorage;
 import java.util.ArrayList;
@@ -27,6 +31,13 @@ final class RandomData {
     add(Labels.of("__name__", "c", "job", "x"), gauge());
     for (String job : List.of("x", "y", "z")) {
       histogram(job);
+    }
+    for (int i = 0; i < 8; i++) {
+      if (random.nextInt(5) > 0) {
+        String job = i % 2 == 0 ? "x" : "y";
+        add(Labels.of("__name__", "n", "job", job, "inst", Integer.toString(i / 2)), natives(5));
+        add(Labels.of("__name__", "m", "job", job, "inst", Integer.toString(i / 2)), natives(i));
+      }
     }
   }
 
@@ -61,6 +72,48 @@ final class RandomData {
       }
     }
     return values;
+  }
+
+  /**
+   * Histograms that count whole numbers: mostly counters, some with floats in between.
+   *
+   * @param kind even for custom buckets, below 3 with floats, 7 for gauges
+   */
+  private List<Sample> natives(int kind) {
+    List<Sample> values = new ArrayList<>();
+    double[] counts = new double[3];
+    for (long t = 0; t < 1_200_000; t += 15_000) {
+      int draw = random.nextInt(40);
+      if (draw == 0) {
+        counts = new double[3];
+      }
+      for (int k = 0; k < counts.length; k++) {
+        counts[k] += random.nextInt(3);
+      }
+      if (draw > 3 || kind > 2) {
+        values.add(new Sample(t, 0, nativeOne(counts.clone(), kind)));
+      } else if (draw > 1) {
+        values.add(Sample.of(t, draw));
+      }
+    }
+    return values;
+  }
+
+  private FloatHistogram nativeOne(double[] counts, int kind) {
+    boolean custom = kind % 2 == 0;
+    double count = counts[0] + counts[1] + counts[2];
+    return new FloatHistogram(
+        custom ? HistogramSchema.CUSTOM_BUCKETS : random.nextInt(20) == 0 ? 0 : 1,
+        custom ? 0 : 0.5,
+        0,
+        count,
+        2 * count,
+        List.of(new Span(0, 1), new Span(1, 2)),
+        List.of(),
+        counts,
+        new double[0],
+        custom ? (kind == 4 ? new double[] {1, 2, 4} : new double[] {1, 2, 3, 4}) : new double[0],
+        kind == 7 ? CounterResetHint.GAUGE : CounterResetHint.UNKNOWN);
   }
 
   private void histogram(String job) {

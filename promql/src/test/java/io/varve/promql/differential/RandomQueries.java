@@ -30,7 +30,7 @@ final class RandomQueries {
   }
 
   private String selector() {
-    String name = one("a", "a", "b", "b", "c", "nothing");
+    String name = one("a", "a", "a", "b", "b", "b", "c", "nothing", "n", "m");
     String matchers =
         one("", "", "", "{job='x'}", "{job!='x'}", "{inst=~'[1-4]'}", "{job=''}", "{inst='3'}");
     return chance(8) ? "{__name__=~'a|b'" + one("", ", job='x'") + "}" : name + matchers;
@@ -58,7 +58,7 @@ final class RandomQueries {
               : "clamp_max(%s, %s)".formatted(vector(depth - 1, exact), scalar(depth - 1, exact));
       case 10 -> fromNothing(depth);
       case 11 -> relabelled(depth, exact);
-      case 12 -> histogram();
+      case 12 -> chance(50) ? histogram() : nativeHistogram(depth, exact);
       case 13 -> vectorOperation(one("==", "!=", ">", "<=", "> bool", "== bool"), depth, true);
       case 14 -> withScalar(one("==", ">", "<", ">= bool", "/", "%"), depth, true);
       case 15 -> one("sort", "sort_desc") + "(" + vector(depth - 1, true) + ")";
@@ -185,6 +185,29 @@ final class RandomQueries {
   private String histogram() {
     String buckets = one("h_bucket", "rate(h_bucket[3m])", "sum by (le, job) (h_bucket)");
     return "histogram_quantile(%s, %s)".formatted(one("0.5", "0.9", "scalar(c)"), buckets);
+  }
+
+  private String nativeHistogram(int depth, boolean exact) {
+    String vector =
+        switch (random.nextInt(6)) {
+          case 0 -> one("n", "m") + modifier();
+          case 1 -> one("rate", "delta", "irate", "idelta") + "(" + one("n", "m") + "[3m])";
+          case 2 -> one("sum_over_time", "avg_over_time") + "(" + one("n", "m") + "[2m])";
+          case 3 -> "increase(" + one("n", "m") + "[5m:30s])";
+          case 4 ->
+              one("sum", "avg", "limitk", "limit_ratio").startsWith("limit")
+                  ? "limit_ratio(0.5, " + one("n", "m") + ")"
+                  : one("sum", "avg") + grouping() + "(" + one("n", "m") + ")";
+          default -> vector(depth - 1, exact);
+        };
+    return switch (random.nextInt(6)) {
+      case 0 -> "histogram_quantile(%s, %s)".formatted(one("0.5", "0.9", "2"), vector);
+      case 1 -> "histogram_fraction(0, %s, %s)".formatted(one("1", "3"), vector);
+      case 2 -> "histogram_quantiles(%s, 'q', 0.1, 0.9)".formatted(vector);
+      case 3 -> "histogram_%s(%s)".formatted(one("count", "sum", "avg", "stddev"), vector);
+      case 4 -> "limitk(%s, %s)".formatted(one("1", "3"), vector);
+      default -> vector + one(" </ 2", " >/ 1.5", " * 2", " / 4", "");
+    };
   }
 
   private String scalar(int depth, boolean exact) {

@@ -1,0 +1,50 @@
+package io.varve.promql.window;
+
+import io.varve.model.FloatHistogram;
+import io.varve.promql.histogram.CounterReset;
+import io.varve.promql.histogram.Histograms;
+import io.varve.promql.value.SeriesSamples;
+import java.util.Arrays;
+
+/**
+ * {@code changes} and {@code resets}: as {@link StepCount}; from a float to a histogram or back is
+ * both.
+ */
+final class MixedStepCount implements HistogramKernel {
+  private final boolean resets;
+
+  /** How many of the samples up to each differ from the one before. */
+  private int[] counts = {};
+
+  MixedStepCount(boolean resets) {
+    this.resets = resets;
+  }
+
+  @Override
+  public void begin(SeriesSamples samples) {
+    counts = Arrays.copyOf(counts, Math.max(counts.length, samples.size()));
+    counts[0] = 0;
+    for (int i = 1; i < samples.size(); i++) {
+      counts[i] = counts[i - 1] + (counts(samples, i) ? 1 : 0);
+    }
+  }
+
+  private boolean counts(SeriesSamples samples, int i) {
+    FloatHistogram before = samples.histogram(i - 1);
+    FloatHistogram now = samples.histogram(i);
+    if (before == null && now == null) {
+      StepCount.Step step = resets ? StepCount.Step.RESET : StepCount.Step.CHANGE;
+      return step.counts(samples.value(i - 1), samples.value(i));
+    }
+    if (before == null || now == null) {
+      return true;
+    }
+    return resets ? CounterReset.between(before, now) : !Histograms.same(before, now);
+  }
+
+  @Override
+  public boolean evaluate(RangeWindow w, HistogramNotes notes) {
+    w.histogram = null;
+    return w.count() > 0 && w.answer(counts[w.to - 1] - counts[w.from]);
+  }
+}

@@ -1,0 +1,45 @@
+package io.varve.promql.window;
+
+import io.varve.promql.histogram.HistogramRate;
+import io.varve.promql.histogram.HistogramRemark;
+import io.varve.promql.value.SeriesSamples;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** {@code rate}, {@code increase} and {@code delta}: extrapolated as floats are. */
+final class RateOfHistograms extends SplitKernel {
+  private final boolean counter;
+  private final boolean perSecond;
+  private final HistogramRate rate = new HistogramRate();
+  private final Set<HistogramRemark> remarks = EnumSet.noneOf(HistogramRemark.class);
+  private long[] times = {};
+
+  RateOfHistograms(RangeKernel ofFloats, boolean counter, boolean perSecond) {
+    super(ofFloats);
+    this.counter = counter;
+    this.perSecond = perSecond;
+  }
+
+  @Override
+  public void begin(SeriesSamples series) {
+    super.begin(series);
+    times = series.times();
+    rate.begin(samples.histograms(), samples::histogram);
+  }
+
+  @Override
+  boolean histograms(int from, int to, RangeWindow w, HistogramNotes notes) {
+    if (to - from < 2) {
+      return false;
+    }
+    remarks.clear();
+    boolean known = rate.overWindow(from, to, counter, remarks);
+    notes.add(remarks);
+    if (!known) {
+      return false;
+    }
+    double first = samples.histogram(from).count();
+    double factor = Extrapolation.factor(w, times, counter, first, rate.count());
+    return w.answer(rate.times(perSecond ? factor / w.seconds() : factor));
+  }
+}
