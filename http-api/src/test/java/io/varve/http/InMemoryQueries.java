@@ -8,6 +8,7 @@ import io.varve.model.VarveException;
 import io.varve.promql.storage.QueryStorage;
 import io.varve.promql.storage.ShardSeries;
 import io.varve.promql.value.SeriesSamples;
+import io.varve.sharding.query.HeadStatistics;
 import io.varve.sharding.query.QuerySource;
 import io.varve.sharding.query.SampleCursor;
 import io.varve.sharding.query.SeriesSet;
@@ -116,6 +117,13 @@ record InMemoryQueries(InMemoryStore store) implements QuerySource {
             .sorted()
             .distinct(),
         lookup);
+  }
+
+  @Override
+  public HeadStatistics head(TenantId tenant, int limit) {
+    long series = all(new Lookup(tenant, List.of(), Long.MIN_VALUE, Long.MAX_VALUE, 0)).size();
+    List<HeadStatistics.Count> counts = List.of(new HeadStatistics.Count("i", series));
+    return new HeadStatistics(series, 2, 1, 10, 20, counts, counts, counts, List.of());
   }
 
   private List<Labels> all(Lookup lookup) {

@@ -9,6 +9,7 @@ import io.varve.testing.remote.WriteBatch;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,52 @@ final class QueryApiEndToEndTest {
     assertThat(get("rules")).isEqualTo(success("{\"groups\":[]}"));
     assertThat(get("query_exemplars?query=up")).isEqualTo(success("[]"));
     assertThat(get("format_query?query=sum(up)by(a)")).isEqualTo(success("\"sum by (a) (up)\""));
+  }
+
+  @Test
+  void longQueriesAreFormattedOnSeveralLines() throws Exception {
+    String metric = "m".repeat(60);
+    assertThat(get("format_query?query=" + encoded("sum(%s) + %s".formatted(metric, metric))))
+        .isEqualTo(success("\"  sum(%s)\\n+\\n  %s\"".formatted(metric, metric)));
+  }
+
+  @Test
+  void whatThereIsNotIsEmpty() throws Exception {
+    assertThat(get("status/config")).isEqualTo(success("{\"yaml\":\"\"}"));
+    assertThat(get("status/flags")).isEqualTo(success("{}"));
+    assertThat(get("alertmanagers"))
+        .isEqualTo(success("{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}"));
+    assertThat(get("targets"))
+        .isEqualTo(
+            success("{\"activeTargets\":[],\"droppedTargets\":[],\"droppedTargetCounts\":{}}"));
+    assertThat(get("targets?state=active"))
+        .isEqualTo(
+            success("{\"activeTargets\":[],\"droppedTargets\":null,\"droppedTargetCounts\":null}"));
+  }
+
+  @Test
+  void whatTheHeadHolds() throws Exception {
+    assertThat(get("status/tsdb?limit=1"))
+        .contains(
+            "{\"headStats\":{\"numSeries\":",
+            "\"numLabelPairs\":2,\"chunkCount\":1,\"minTime\":10,\"maxTime\":20}",
+            "\"seriesCountByLabelValuePair\":[]");
+    assertThat(get("status/tsdb?limit=x")).contains("limit must be a positive number");
+    assertThat(get("status/tsdb?limit=0")).contains("limit must be a positive number");
+    assertThat(get("status/tsdb?limit=10001")).contains("limit must not exceed 10000");
+  }
+
+  @Test
+  void scriptsFromAnywhereMayAsk() throws Exception {
+    HttpResponse<byte[]> without = server.get("/api/v1/query?query=1");
+    assertThat(without.headers().firstValue("Vary")).contains("Origin");
+    assertThat(without.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    for (String path : List.of("/api/v1/query?query=1", "/api/v1/query?query=%28")) {
+      HttpResponse<byte[]> with = server.get(path, "Origin", "https://grafana.example");
+      assertThat(with.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+      assertThat(with.headers().firstValue("Access-Control-Allow-Methods"))
+          .contains("GET, POST, OPTIONS");
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.model.Windows;
 import io.varve.promql.storage.ShardSeries;
+import io.varve.sharding.query.HeadStatistics;
 import io.varve.sharding.query.QuerySource;
 import io.varve.sharding.query.QuerySource.Lookup;
 import io.varve.sharding.shard.ShardHandle;
@@ -91,6 +92,40 @@ final class QuerySourceTest {
     assertThat(queries.labelValues("nothing", lookup(0, END, 0))).isEmpty();
     Lookup other = new Lookup(new TenantId("b"), List.of(), 0, END, 0);
     assertThat(queries.labelValues("i", other)).isEmpty();
+  }
+
+  @Test
+  void labelsAreThoseOfSeriesWithSamplesInTheRange() {
+    long late = ORIGIN + 2 * Windows.WINDOW_MS;
+    assertThat(queries.labelValues("i", lookup(late, END, 0)))
+        .as("what the head holds, and no block")
+        .hasSize(10)
+        .contains("05", "14")
+        .doesNotContain("00");
+    assertThat(queries.labelValues("i", lookup(late, END, 2))).isEqualTo(List.of("05", "06"));
+    assertThat(queries.labelValues("i", lookup(late, END, 0, matcher("i", "14"))))
+        .isEqualTo(List.of("14"));
+    assertThat(queries.labelValues("i", lookup(ORIGIN, ORIGIN, 0)))
+        .as("the block only: the head has nothing so early")
+        .hasSize(10)
+        .contains("00")
+        .doesNotContain("14");
+    assertThat(queries.labelNames(lookup(late + 60_000, END, 0))).isEmpty();
+    assertThat(queries.labelNames(lookup(late, END, 0))).contains("__name__", "i");
+  }
+
+  @Test
+  void countsWhatTheHeadHolds() {
+    HeadStatistics head = queries.head(TENANT, 1);
+    assertThat(head.seriesByMetric()).hasSize(1).first().matches(c -> c.name().equals("up"));
+    assertThat(head.series()).isEqualTo(head.seriesByMetric().getFirst().count());
+    assertThat(head.valuesByLabel()).containsExactly(new HeadStatistics.Count("i", head.series()));
+    assertThat(head.bytesByLabel()).hasSize(1);
+    assertThat(head.seriesByPair())
+        .containsExactly(new HeadStatistics.Count("__name__=up", head.series()));
+    assertThat(head.maxTime()).isEqualTo(ORIGIN + 2 * Windows.WINDOW_MS);
+    assertThat(head.openChunks()).isPositive();
+    assertThat(queries.head(new TenantId("b"), 10).series()).isZero();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.varve.http.api;
 import io.varve.http.server.ApiError;
 import io.varve.http.server.Bodies;
 import io.varve.http.server.ClientConnection;
+import io.varve.http.server.Cors;
 import io.varve.http.server.Endpoint;
 import io.varve.http.server.Replies;
 import io.varve.http.server.TenantHeader;
@@ -50,7 +51,8 @@ final class ApiEndpoint implements Endpoint {
     return Bodies.read(
             request.entity(), settings.maxBodyBytes(), settings.bodyTimeout(), materializer)
         .thenCompose(body -> handler.answer(read(request, form ? body : new byte[0])))
-        .exceptionally(thrown -> ApiError.of(Replies.toVarve(thrown)));
+        .exceptionally(thrown -> ApiError.of(Replies.toVarve(thrown)))
+        .thenApply(response -> Cors.apply(request, response));
   }
 
   private static boolean isForm(HttpRequest request) {

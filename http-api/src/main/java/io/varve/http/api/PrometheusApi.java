@@ -51,9 +51,15 @@ public record PrometheusApi(
     get(routes, "label/*/values", blocking(series::labelValues));
     get(routes, "metadata", blocking(new MetadataEndpoint(registry)::answer));
 
+    get(routes, "status/tsdb", blocking(new HeadEndpoint(tsdb.queries())::answer));
+
     StatusEndpoints status = new StatusEndpoints(version, clock.instant());
     get(routes, "status/buildinfo", blocking(_ -> status.buildInfo()));
     get(routes, "status/runtimeinfo", blocking(_ -> status.runtimeInfo()));
+    get(routes, "status/config", blocking(_ -> status.config()));
+    get(routes, "status/flags", blocking(_ -> status.flags()));
+    get(routes, "targets", blocking(StatusEndpoints::noTargets));
+    get(routes, "alertmanagers", blocking(_ -> status.noAlertmanagers()));
     get(routes, "rules", blocking(_ -> status.noRules()));
     get(routes, "alerts", blocking(_ -> status.noAlerts()));
     getAndPost(routes, "query_exemplars", blocking(_ -> status.noExemplars()));

@@ -2,6 +2,7 @@ package io.varve.http.api;
 
 import io.varve.http.json.JsonWriter;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -42,6 +43,51 @@ final class StatusEndpoints {
           json.key("startTime").string(started.toString());
           json.key("reloadConfigSuccess").bool(true);
           json.key("storageRetention").string("");
+        });
+  }
+
+  /** There is no configuration as Prometheus has one, and so its text is empty. */
+  HttpResponse config() {
+    return object(json -> json.key("yaml").string(""));
+  }
+
+  /** None of Prometheus's flags is a flag here. */
+  HttpResponse flags() {
+    return object(_ -> {});
+  }
+
+  /** Nothing is scraped, so that there are no targets of any state. */
+  static HttpResponse noTargets(ApiRequest request) {
+    String state = request.parameters().text("state").toLowerCase(Locale.ROOT);
+    boolean any = state.isEmpty() || state.equals("any");
+    return object(
+        json -> {
+          none(json.key("activeTargets"), any || state.equals("active"));
+          boolean dropped = any || state.equals("dropped");
+          none(json.key("droppedTargets"), dropped);
+          json.key("droppedTargetCounts");
+          if (dropped) {
+            json.beginObject().endObject();
+          } else {
+            json.nothing();
+          }
+        });
+  }
+
+  /** An empty list is not the same as one that was not asked for. */
+  private static void none(JsonWriter json, boolean asked) {
+    if (asked) {
+      json.beginArray().endArray();
+    } else {
+      json.nothing();
+    }
+  }
+
+  HttpResponse noAlertmanagers() {
+    return object(
+        json -> {
+          json.key("activeAlertmanagers").beginArray().endArray();
+          json.key("droppedAlertmanagers").beginArray().endArray();
         });
   }
 

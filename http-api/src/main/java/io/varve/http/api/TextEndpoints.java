@@ -3,7 +3,7 @@ package io.varve.http.api;
 import io.varve.promql.ast.Expr;
 import io.varve.promql.parse.ParseException;
 import io.varve.promql.parse.ParserOptions;
-import io.varve.promql.parse.Printer;
+import io.varve.promql.parse.PrettyPrinter;
 import io.varve.promql.parse.PromQlParser;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -13,10 +13,10 @@ final class TextEndpoints {
 
   private TextEndpoints() {}
 
-  /** Answers the query as it is printed, on one line. */
+  /** Answers the query as it is printed, on several lines where it is long. */
   static HttpResponse format(ApiRequest request) {
     Expr expr = parse(request);
-    return ApiReply.of(json -> json.string(Printer.print(expr)));
+    return ApiReply.of(json -> json.string(PrettyPrinter.print(expr)));
   }
 
   /** Answers the query's tree. */

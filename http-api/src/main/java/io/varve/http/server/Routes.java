@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -42,6 +43,11 @@ public final class Routes {
       methods = withAnySegment(path);
     }
     Endpoint endpoint = methods.get(request.method().name());
+    if (endpoint == null && isPreflight(request, path)) {
+      request.discardEntityBytes(materializer);
+      return CompletableFuture.completedFuture(
+          Cors.apply(request, HttpResponse.create().withStatus(204)));
+    }
     if (endpoint == null) {
       request.discardEntityBytes(materializer);
       return CompletableFuture.completedFuture(
@@ -53,6 +59,11 @@ public final class Routes {
       request.discardEntityBytes(materializer);
       return CompletableFuture.completedFuture(Replies.failure(e));
     }
+  }
+
+  /** A browser asks whether a script may ask. */
+  private static boolean isPreflight(HttpRequest request, String path) {
+    return request.method().equals(HttpMethods.OPTIONS) && path.startsWith("/api/v1/");
   }
 
   private Map<String, Endpoint> withAnySegment(String path) {

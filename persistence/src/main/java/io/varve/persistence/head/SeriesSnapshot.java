@@ -44,6 +44,21 @@ public final class SeriesSnapshot {
     return windows.isEmpty();
   }
 
+  /** Time of the earliest sample of those windows, in ms. There must be one. */
+  public long firstTime() {
+    return windows.stream().mapToLong(WindowSnapshot::minT).min().orElseThrow();
+  }
+
+  /** Time of the latest sample of those windows, in ms. There must be one. */
+  public long lastTime() {
+    return windows.stream().mapToLong(WindowSnapshot::maxT).max().orElseThrow();
+  }
+
+  /** How many of those windows have an open chunk. */
+  public int openChunks() {
+    return (int) windows.stream().filter(w -> w.open().count() > 0).count();
+  }
+
   /** The windows that overlap the time asked for, in no particular order. */
   List<WindowSnapshot> windows() {
     return windows;

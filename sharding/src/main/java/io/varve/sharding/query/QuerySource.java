@@ -11,6 +11,12 @@ import java.util.List;
  * io.varve.model.VarveException} if a shard cannot answer.
  */
 public interface QuerySource {
+  /** A range that begins here or earlier, and ends at {@link #ALL_TIMES_TO} or later, is all. */
+  long ALL_TIMES_FROM = 0;
+
+  /** The end of year 9999, in milliseconds since the epoch. */
+  long ALL_TIMES_TO = 253_402_300_799_999L;
+
   /** Returns a tenant's series for the evaluation of PromQL. */
   QueryStorage storage(TenantId tenant);
 
@@ -36,11 +42,18 @@ public interface QuerySource {
   List<String> labelValues(String name, Lookup lookup);
 
   /**
+   * Counts what a tenant has in the head. Dear: every series is asked.
+   *
+   * @param limit how many entries of each list at most
+   */
+  HeadStatistics head(TenantId tenant, int limit);
+
+  /**
    * Which series are looked at.
    *
    * @param selectors a series must match all matchers of one of them; none selects all series
-   * @param minT begin of the range of time, in milliseconds since the epoch, inclusive; names and
-   *     values of labels count the head's series as of all times, and a block's as of the block's
+   * @param minT begin of the range of time, in milliseconds since the epoch, inclusive; without
+   *     selectors, all labels of a block count that overlaps the range
    * @param maxT its end, inclusive
    * @param limit how many results at most; 0 for all
    */

@@ -46,7 +46,7 @@ final class ShardViews {
   }
 
   /** Asks a shard for its blocks, and for its index instead of what its series hold. */
-  CompletableFuture<ShardView> askForLabels(int shard, Selector selector) {
+  CompletableFuture<ShardView> askForIndex(int shard, Selector selector) {
     ShardHandle handle = localShards.get(shard).orElse(null);
     return handle == null
         ? unavailable(shard)

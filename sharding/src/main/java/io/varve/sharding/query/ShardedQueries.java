@@ -60,11 +60,13 @@ final class ShardedQueries implements QuerySource {
     return collect(
         lookup,
         BYTE_ORDER,
-        views::askForLabels,
+        asking(lookup),
         view ->
             labels(
                 view,
-                view.index().labelNames(view.selector().tenant(), view.selector().matchers()),
+                isOfAllTimes(lookup)
+                    ? view.index().labelNames(view.selector().tenant(), view.selector().matchers())
+                    : view.index().labelNames(view.selector().tenant(), view.present()),
                 block -> BlockLabels.names(block.reader(), view.selector())));
   }
 
@@ -73,13 +75,36 @@ final class ShardedQueries implements QuerySource {
     return collect(
         lookup,
         BYTE_ORDER,
-        views::askForLabels,
+        asking(lookup),
         view ->
             labels(
                 view,
-                view.index()
-                    .labelValues(view.selector().tenant(), name, view.selector().matchers()),
+                isOfAllTimes(lookup)
+                    ? view.index()
+                        .labelValues(view.selector().tenant(), name, view.selector().matchers())
+                    : view.index().labelValues(view.selector().tenant(), name, view.present()),
                 block -> BlockLabels.values(block.reader(), name, view.selector())));
+  }
+
+  @Override
+  public HeadStatistics head(TenantId tenant, int limit) {
+    Selector all = new Selector(tenant, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+    HeadCount count = new HeadCount();
+    for (int shard = 0; shard < shards; shard++) {
+      try (ShardView view = Answers.await(shard, views.ask(shard, all))) {
+        count.add(view);
+      }
+    }
+    return count.result(limit);
+  }
+
+  /** Where all times count, the index knows enough, and no series need be asked for its own. */
+  private BiFunction<Integer, Selector, CompletableFuture<ShardView>> asking(Lookup lookup) {
+    return isOfAllTimes(lookup) ? views::askForIndex : views::ask;
+  }
+
+  private static boolean isOfAllTimes(Lookup lookup) {
+    return lookup.minT() <= QuerySource.ALL_TIMES_FROM && lookup.maxT() >= QuerySource.ALL_TIMES_TO;
   }
 
   /** What the head and each block say, not yet in order. */

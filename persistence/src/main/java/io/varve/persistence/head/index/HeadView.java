@@ -117,6 +117,32 @@ public final class HeadView {
     return new LabelQueries(selection(tenant)).values(name, matchers);
   }
 
+  /**
+   * Returns the names of labels of some of the tenant's series, in byte order.
+   *
+   * @param refs as {@link #select} gives them
+   */
+  public List<String> labelNames(TenantId tenant, int[] refs) {
+    return new LabelQueries(selection(tenant)).namesOf(slots(refs));
+  }
+
+  /**
+   * Returns the label's values in some of the tenant's series, in byte order.
+   *
+   * @param refs as {@link #select} gives them
+   */
+  public List<String> labelValues(TenantId tenant, String name, int[] refs) {
+    return new LabelQueries(selection(tenant)).valuesOf(name, slots(refs));
+  }
+
+  private int[] slots(int[] refs) {
+    int[] slots = new int[refs.length];
+    for (int i = 0; i < refs.length; i++) {
+      slots[i] = generation.series().slotOf(refs[i], bound);
+    }
+    return slots;
+  }
+
   /** Returns what the tenant has most of, each list with at most so many entries. */
   public CardinalityStats cardinality(TenantId tenant, int limit) {
     return new CardinalityCount(selection(tenant)).stats(limit);

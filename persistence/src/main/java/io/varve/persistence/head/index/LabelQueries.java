@@ -20,14 +20,24 @@ final class LabelQueries {
     if (matchers.isEmpty()) {
       addLivingNames(names);
     } else {
-      SeriesTable series = selection.generation().series();
-      for (int slot : selection.select(matchers)) {
-        for (int i = 0; i < series.size(slot); i++) {
-          names.add(selection.pairs().name(series.pair(slot, i)));
-        }
-      }
+      addNames(selection.select(matchers), names);
     }
     return strings(names);
+  }
+
+  List<String> namesOf(int[] slots) {
+    IntOpenHashSet names = new IntOpenHashSet();
+    addNames(slots, names);
+    return strings(names);
+  }
+
+  private void addNames(int[] slots, IntOpenHashSet names) {
+    SeriesTable series = selection.generation().series();
+    for (int slot : slots) {
+      for (int i = 0; i < series.size(slot); i++) {
+        names.add(selection.pairs().name(series.pair(slot, i)));
+      }
+    }
   }
 
   private void addLivingNames(IntOpenHashSet names) {
@@ -59,15 +69,27 @@ final class LabelQueries {
         }
       }
     } else {
-      int nameSymbol = pairs.name(nameRecord);
-      for (int slot : selection.select(matchers)) {
-        int pair = selection.pairOf(slot, nameSymbol);
-        if (pair != PairTable.NONE) {
-          values.add(pairs.value(pair));
-        }
-      }
+      addValues(selection.select(matchers), pairs.name(nameRecord), values);
     }
     return strings(values);
+  }
+
+  List<String> valuesOf(String name, int[] slots) {
+    IntOpenHashSet values = new IntOpenHashSet();
+    int nameRecord = selection.isEmpty() ? PairTable.NONE : selection.nameRecord(name);
+    if (nameRecord != PairTable.NONE) {
+      addValues(slots, selection.pairs().name(nameRecord), values);
+    }
+    return strings(values);
+  }
+
+  private void addValues(int[] slots, int nameSymbol, IntOpenHashSet values) {
+    for (int slot : slots) {
+      int pair = selection.pairOf(slot, nameSymbol);
+      if (pair != PairTable.NONE) {
+        values.add(selection.pairs().value(pair));
+      }
+    }
   }
 
   private List<String> strings(IntOpenHashSet symbols) {
