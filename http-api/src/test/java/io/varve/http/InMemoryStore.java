@@ -4,6 +4,7 @@ import io.varve.model.ErrorCode;
 import io.varve.model.LabelMatcher;
 import io.varve.model.Labels;
 import io.varve.model.Matcher;
+import io.varve.model.NativeHistogram;
 import io.varve.model.TenantId;
 import io.varve.model.ValueKind;
 import io.varve.model.VarveException;
@@ -239,6 +240,11 @@ final class InMemoryStore implements WriteTarget, SampleSource, TsdbClient {
     @Override
     public long valueBits() {
       return current.getValue();
+    }
+
+    @Override
+    public NativeHistogram histogram() {
+      throw new IllegalStateException("a float is no histogram");
     }
   }
 }

@@ -96,7 +96,7 @@ final class RemoteWriteEndToEndTest {
     assertThat(answer.text())
         .contains("3 refused for good")
         .contains("2 invalid labels")
-        .contains("1 native histograms are not supported");
+        .contains("1 invalid histograms");
   }
 
   @Test

@@ -20,6 +20,19 @@ final class Bits {
     return true;
   }
 
+  /** Zeros are equal whatever their sign, and no NaN equals anything. */
+  static boolean equalNumbers(double[] a, double[] b) {
+    if (a.length != b.length) {
+      return false;
+    }
+    for (int i = 0; i < a.length; i++) {
+      if (a[i] != b[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static int hash(double value) {
     return Long.hashCode(Double.doubleToRawLongBits(value));
   }

@@ -34,7 +34,7 @@ public record FloatHistogram(
     double[] negativeBuckets,
     double[] customValues,
     CounterResetHint counterResetHint)
-    implements SampleValue {
+    implements NativeHistogram {
 
   /** Makes lists unmodifiable. */
   public FloatHistogram {
@@ -55,6 +55,54 @@ public record FloatHistogram(
   /** Returns whether bounds are listed in {@link #customValues}. */
   public boolean usesCustomBuckets() {
     return HistogramSchema.isCustom(schema);
+  }
+
+  /** Returns the stale marker as a histogram: all there is in it is the sum. */
+  public static FloatHistogram stale() {
+    return Histogram.stale().toFloat();
+  }
+
+  @Override
+  public int buckets() {
+    return positiveBuckets.length + negativeBuckets.length;
+  }
+
+  @Override
+  public FloatHistogram toFloat() {
+    return this;
+  }
+
+  @Override
+  public FloatHistogram withHint(CounterResetHint hint) {
+    return hint == counterResetHint
+        ? this
+        : new FloatHistogram(
+            schema,
+            zeroThreshold,
+            zeroCount,
+            count,
+            sum,
+            positiveSpans,
+            negativeSpans,
+            positiveBuckets,
+            negativeBuckets,
+            customValues,
+            hint);
+  }
+
+  @Override
+  public boolean sameObservations(NativeHistogram other) {
+    return other instanceof FloatHistogram h
+        && schema == h.schema
+        && zeroThreshold == h.zeroThreshold
+        && Bits.equal(zeroCount, h.zeroCount)
+        && Bits.equal(count, h.count)
+        && Bits.equal(sum, h.sum)
+        && positiveSpans.equals(h.positiveSpans)
+        && negativeSpans.equals(h.negativeSpans)
+        && Bits.equal(positiveBuckets, h.positiveBuckets)
+        && Bits.equal(negativeBuckets, h.negativeBuckets)
+        && Bits.equalNumbers(customValues, h.customValues);
   }
 
   /** Compares all fields, floats by their bits. */

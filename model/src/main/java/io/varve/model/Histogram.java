@@ -38,7 +38,7 @@ public record Histogram(
     long[] negativeBuckets,
     double[] customValues,
     CounterResetHint counterResetHint)
-    implements SampleValue {
+    implements NativeHistogram {
 
   /** Makes lists unmodifiable. */
   public Histogram {
@@ -61,7 +61,62 @@ public record Histogram(
     return HistogramSchema.isCustom(schema);
   }
 
+  /** Returns the stale marker as a histogram: all there is in it is the sum. */
+  public static Histogram stale() {
+    return new Histogram(
+        0,
+        0,
+        0,
+        0,
+        StaleNaN.VALUE,
+        List.of(),
+        List.of(),
+        new long[0],
+        new long[0],
+        new double[0],
+        CounterResetHint.UNKNOWN);
+  }
+
+  @Override
+  public int buckets() {
+    return positiveBuckets.length + negativeBuckets.length;
+  }
+
+  @Override
+  public Histogram withHint(CounterResetHint hint) {
+    return hint == counterResetHint
+        ? this
+        : new Histogram(
+            schema,
+            zeroThreshold,
+            zeroCount,
+            count,
+            sum,
+            positiveSpans,
+            negativeSpans,
+            positiveBuckets,
+            negativeBuckets,
+            customValues,
+            hint);
+  }
+
+  @Override
+  public boolean sameObservations(NativeHistogram other) {
+    return other instanceof Histogram h
+        && schema == h.schema
+        && zeroThreshold == h.zeroThreshold
+        && zeroCount == h.zeroCount
+        && count == h.count
+        && Bits.equal(sum, h.sum)
+        && positiveSpans.equals(h.positiveSpans)
+        && negativeSpans.equals(h.negativeSpans)
+        && Arrays.equals(positiveBuckets, h.positiveBuckets)
+        && Arrays.equals(negativeBuckets, h.negativeBuckets)
+        && Bits.equalNumbers(customValues, h.customValues);
+  }
+
   /** Returns the same histogram with float counts, and absolute ones in all buckets. */
+  @Override
   public FloatHistogram toFloat() {
     return new FloatHistogram(
         schema,

@@ -6,7 +6,7 @@ package io.varve.model;
  *
  * <p>For the edges and for tests: hot paths carry floats as primitives.
  */
-public sealed interface SampleValue permits FloatValue, Histogram, FloatHistogram {
+public sealed interface SampleValue permits FloatValue, NativeHistogram {
   /** Returns which kind of value this is. */
   ValueKind kind();
 

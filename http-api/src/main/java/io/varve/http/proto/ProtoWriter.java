@@ -47,21 +47,43 @@ public final class ProtoWriter {
   /** Writes a field of type int64, uint64 or enum. */
   public void varint(int field, long value) {
     if (value != 0) {
-      ensure(1 + Varint.MAX_BYTES);
-      buf[size++] = (byte) (field << 3 | VARINT);
-      size = Varint.putUvarint(buf, size, value);
+      varintOf(field, value);
+    }
+  }
+
+  /** Writes a field of type int64 or uint64 that is one of a choice: zero too. */
+  public void varintOf(int field, long value) {
+    ensure(2 * Varint.MAX_BYTES);
+    size = Varint.putUvarint(buf, size, (long) field << 3 | VARINT);
+    size = Varint.putUvarint(buf, size, value);
+  }
+
+  /** Writes a varint without a tag: an element of a packed field. */
+  public void packedVarint(long value) {
+    ensure(Varint.MAX_BYTES);
+    size = Varint.putUvarint(buf, size, value);
+  }
+
+  /** Writes the bits of a double without a tag: an element of a packed field. */
+  public void packedDouble(long bits) {
+    ensure(Long.BYTES);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      buf[size++] = (byte) (bits >>> shift);
     }
   }
 
   /** Writes a field of type double by its bits; only those of positive zero are left out. */
   public void doubleBits(int field, long bits) {
     if (bits != 0) {
-      ensure(1 + Long.BYTES);
-      buf[size++] = (byte) (field << 3 | FIXED64);
-      for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-        buf[size++] = (byte) (bits >>> shift);
-      }
+      doubleBitsOf(field, bits);
     }
+  }
+
+  /** Writes a field of type double that is one of a choice: zero too. */
+  public void doubleBitsOf(int field, long bits) {
+    ensure(Varint.MAX_BYTES);
+    size = Varint.putUvarint(buf, size, (long) field << 3 | FIXED64);
+    packedDouble(bits);
   }
 
   /** Writes a field of type string. */
@@ -104,8 +126,8 @@ public final class ProtoWriter {
   }
 
   private void bytesHeader(int field, int length) {
-    ensure(1 + Varint.MAX_BYTES + length);
-    buf[size++] = (byte) (field << 3 | BYTES);
+    ensure(2 * Varint.MAX_BYTES + length);
+    size = Varint.putUvarint(buf, size, (long) field << 3 | BYTES);
     size = Varint.putUvarint(buf, size, length);
   }
 

@@ -28,7 +28,6 @@ final class FrameWriter implements AutoCloseable {
   private static final int MAX_TIME = 2;
   private static final int TYPE = 3;
   private static final int DATA = 4;
-  private static final int XOR = 1;
 
   private final SeriesSet set;
   private final int queryIndex;
@@ -69,7 +68,7 @@ final class FrameWriter implements AutoCloseable {
     chunk.clear();
     chunk.varint(MIN_TIME, chunks.minT());
     chunk.varint(MAX_TIME, chunks.maxT());
-    chunk.varint(TYPE, XOR);
+    chunk.varint(TYPE, chunks.encoding().code());
     int at = chunk.bytes(DATA, chunks.length());
     chunks.copyTo(chunk.buffer(), at);
     series.message(CHUNK, chunk);

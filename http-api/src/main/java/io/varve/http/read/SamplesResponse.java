@@ -18,7 +18,7 @@ import org.xerial.snappy.Snappy;
  * <pre>
  *   ReadResponse: 1 QueryResult*
  *   QueryResult:  1 TimeSeries*
- *   TimeSeries:   1 Label*, 2 Sample*
+ *   TimeSeries:   1 Label*, 2 Sample*, 4 Histogram*
  *   Sample:       1 value (double), 2 timestamp (int64, ms)
  * </pre>
  */
@@ -27,6 +27,7 @@ final class SamplesResponse {
   private static final int SERIES = 1;
   private static final int LABEL = 1;
   private static final int SAMPLE = 2;
+  private static final int HISTOGRAM = 4;
   private static final int VALUE = 1;
   private static final int TIMESTAMP = 2;
 
@@ -35,6 +36,7 @@ final class SamplesResponse {
   private final ProtoWriter result = new ProtoWriter();
   private final ProtoWriter series = new ProtoWriter();
   private final ProtoWriter sample = new ProtoWriter();
+  private final HistogramMessage histogram = new HistogramMessage();
 
   SamplesResponse(int maxBytes) {
     this.maxBytes = maxBytes;
@@ -60,14 +62,14 @@ final class SamplesResponse {
 
   private void samples(SampleCursor cursor) {
     while (cursor.next()) {
-      if (cursor.kind() != ValueKind.FLOAT) {
-        throw new VarveException(
-            ErrorCode.UNSUPPORTED, "native histograms cannot be read remotely yet");
+      if (cursor.kind() == ValueKind.FLOAT) {
+        sample.clear();
+        sample.doubleBits(VALUE, cursor.valueBits());
+        sample.varint(TIMESTAMP, cursor.t());
+        series.message(SAMPLE, sample);
+      } else {
+        series.message(HISTOGRAM, histogram.write(cursor.t(), cursor.histogram()));
       }
-      sample.clear();
-      sample.doubleBits(VALUE, cursor.valueBits());
-      sample.varint(TIMESTAMP, cursor.t());
-      series.message(SAMPLE, sample);
       if ((long) response.size() + result.size() + series.size() > maxBytes) {
         throw new VarveException(
             ErrorCode.QUERY_LIMIT,

@@ -30,7 +30,6 @@ public final class RemoteWriteRoute implements Endpoint {
   /** Where requests are posted. */
   public static final String PATH = "/api/v1/write";
 
-  private static final HttpHeader NO_HISTOGRAMS = written("Histograms", 0);
   private static final HttpHeader NO_EXEMPLARS = written("Exemplars", 0);
 
   private final RemoteWriteService service;
@@ -114,7 +113,10 @@ public final class RemoteWriteRoute implements Endpoint {
             : Replies.text(reply.status(), reply.text());
     response =
         response.addHeaders(
-            List.of(written("Samples", reply.samplesWritten()), NO_HISTOGRAMS, NO_EXEMPLARS));
+            List.of(
+                written("Samples", reply.samplesWritten()),
+                written("Histograms", reply.histogramsWritten()),
+                NO_EXEMPLARS));
     return reply.retryAfterSeconds() == 0
         ? response
         : Replies.retryAfter(response, reply.retryAfterSeconds());

@@ -32,6 +32,7 @@ final class RemoteWriteV1Parser {
   private final ProtoReader in = new ProtoReader();
   private final WriteRequestWriter writer;
   private final SeriesCollector series;
+  private final HistogramParser histogram = new HistogramParser();
   private int bufferUsed;
 
   RemoteWriteV1Parser(WriteRequestWriter writer, DecodeLimits limits) {
@@ -62,7 +63,7 @@ final class RemoteWriteV1Parser {
     int labelsBegin = begin;
     int labelsEnd = begin;
     boolean scattered = false;
-    int histograms = 0;
+    series.beginSeries();
     while (in.hasMore()) {
       int at = in.position();
       int tag = in.tag();
@@ -82,8 +83,8 @@ final class RemoteWriteV1Parser {
           writer.exemplar();
         }
         case HISTOGRAM -> {
-          in.skipBytes();
-          histograms++;
+          histogram.parse(in);
+          series.histogram(histogram.t(), histogram.histogram());
         }
         default -> in.skip(tag);
       }
@@ -92,7 +93,7 @@ final class RemoteWriteV1Parser {
       labelsBegin = gatherLabels(begin);
       labelsEnd = bufferUsed;
     }
-    series.endSeries(labelsBegin, labelsEnd - labelsBegin, histograms);
+    series.endSeries(labelsBegin, labelsEnd - labelsBegin);
     in.leave(outer);
   }
 

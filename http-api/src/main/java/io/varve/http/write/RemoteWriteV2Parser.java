@@ -39,6 +39,7 @@ final class RemoteWriteV2Parser {
   private final WriteRequestWriter writer;
   private final SeriesCollector series;
   private final SymbolTable symbols;
+  private final HistogramParser histogram = new HistogramParser();
 
   /** Samples of the series under way that have a start timestamp. */
   private int startTimes;
@@ -80,7 +81,7 @@ final class RemoteWriteV2Parser {
   private void series() {
     int outer = in.enter();
     symbols.beginLabels();
-    int histograms = 0;
+    series.beginSeries();
     startTimes = 0;
     while (in.hasMore()) {
       int tag = in.tag();
@@ -94,10 +95,7 @@ final class RemoteWriteV2Parser {
         }
         case LABEL_REF -> symbols.reference(in.varint());
         case SAMPLE -> sample();
-        case HISTOGRAM -> {
-          in.skipBytes();
-          histograms++;
-        }
+        case HISTOGRAM -> histogram();
         case EXEMPLAR -> {
           in.skipBytes();
           writer.exemplar();
@@ -109,11 +107,12 @@ final class RemoteWriteV2Parser {
         default -> in.skip(tag);
       }
     }
-    endSeries(histograms);
+    endSeries();
     in.leave(outer);
   }
 
-  private void endSeries(int histograms) {
+  private void endSeries() {
+    int histograms = series.invalidHistograms();
     int samples = writer.samplesOfSeries();
     String problem = symbols.encodeLabels();
     in.rebase(writer.request().buffer());
@@ -129,8 +128,18 @@ final class RemoteWriteV2Parser {
     } else if (problem.isEmpty()) {
       int offset = symbols.labelsOffset();
       int length = symbols.labelsLength();
-      series.refuse(RefusalReason.START_TIME, startTimes, offset, length);
-      series.endSeries(offset, length, histograms);
+      series.refuse(
+          RefusalReason.START_TIME, RefusalReason.START_TIME.text(), startTimes, offset, length);
+      series.endSeries(offset, length);
+    }
+  }
+
+  private void histogram() {
+    histogram.parse(in);
+    if (histogram.startT() != 0) {
+      startTimes++;
+    } else {
+      series.histogram(histogram.t(), histogram.histogram());
     }
   }
 

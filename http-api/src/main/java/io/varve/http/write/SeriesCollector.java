@@ -1,6 +1,8 @@
 package io.varve.http.write;
 
 import io.varve.model.ErrorCode;
+import io.varve.model.HistogramCheck;
+import io.varve.model.NativeHistogram;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.EncodedLabels;
 import io.varve.sharding.ingest.RefusalReason;
@@ -10,6 +12,11 @@ import io.varve.sharding.ingest.WriteRequestWriter;
 final class SeriesCollector {
   private final WriteRequestWriter writer;
   private final DecodeLimits limits;
+
+  /** Histograms of the series under way that are refused, and what is wrong with the first. */
+  private int invalid;
+
+  private String problem = "";
 
   SeriesCollector(WriteRequestWriter writer, DecodeLimits limits) {
     this.writer = writer;
@@ -24,13 +31,36 @@ final class SeriesCollector {
     writer.sample(t, valueBits, 0);
   }
 
-  /**
-   * Ends the series under way, whose labels lie in the request's buffer.
-   *
-   * @param histograms how many histograms it came with
-   */
-  void endSeries(int labelsOffset, int labelsLength, int histograms) {
-    refuse(RefusalReason.HISTOGRAM, histograms, labelsOffset, labelsLength);
+  /** Adds a histogram to the series under way, or counts it as refused. */
+  void histogram(long t, NativeHistogram value) {
+    if (writer.request().sampleCount() >= limits.samples()) {
+      throw tooLarge(limits.samples(), "samples");
+    }
+    String found = value.isStale() ? "" : HistogramCheck.problem(value);
+    if (!found.isEmpty()) {
+      problem = invalid == 0 ? found : problem;
+      invalid++;
+      return;
+    }
+    writer.histogram(t, value, 0);
+    if (writer.request().histogramBytes() > limits.decodedBytes()) {
+      throw tooLarge(limits.decodedBytes(), "bytes of histograms");
+    }
+  }
+
+  /** Begins a series. */
+  void beginSeries() {
+    invalid = 0;
+  }
+
+  /** Returns how many histograms of the series under way are refused. */
+  int invalidHistograms() {
+    return invalid;
+  }
+
+  /** Ends the series under way, whose labels lie in the request's buffer. */
+  void endSeries(int labelsOffset, int labelsLength) {
+    refuse(RefusalReason.HISTOGRAM, problem, invalid, labelsOffset, labelsLength);
     if (writer.samplesOfSeries() == 0) {
       return;
     }
@@ -49,12 +79,10 @@ final class SeriesCollector {
   }
 
   /** Counts elements of the series under way that this version does not store. */
-  void refuse(RefusalReason reason, int count, int labelsOffset, int labelsLength) {
+  void refuse(RefusalReason reason, String what, int count, int labelsOffset, int labelsLength) {
     if (count > 0) {
       String sentence =
-          writer.hasRefusals()
-              ? ""
-              : reason.text() + ", in series " + describe(labelsOffset, labelsLength);
+          writer.hasRefusals() ? "" : what + ", in series " + describe(labelsOffset, labelsLength);
       writer.refuse(reason, count, sentence);
     }
   }

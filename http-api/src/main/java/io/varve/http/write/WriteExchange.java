@@ -70,6 +70,9 @@ final class WriteExchange {
     if (request.sampleCount() == 0) {
       return CompletableFuture.completedFuture(reply(request, WriteResult.EMPTY));
     }
+    if (!tryTakeCredit(request.histogramBytes())) {
+      return CompletableFuture.completedFuture(service.overloaded());
+    }
     int wait = service.rates().take(tenant, request.sampleCount());
     if (wait > 0) {
       service.metrics().overRate(request.sampleCount());
@@ -81,7 +84,7 @@ final class WriteExchange {
   private WriteReply reply(WriteRequest request, WriteResult ofTarget) {
     WriteResult result = ofTarget.withEarlier(request.refusals());
     service.metrics().written(request, result);
-    return WriteReply.of(result);
+    return WriteReply.of(result, request.histogramCount());
   }
 
   private WriteReply overRate(int wait) {

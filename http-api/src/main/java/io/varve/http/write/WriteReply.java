@@ -20,31 +20,45 @@ import io.varve.sharding.ingest.WriteResult;
  * @param status of the HTTP response
  * @param retryAfterSeconds value of the Retry-After header; 0 for none
  * @param text the body; empty for none
- * @param samplesWritten how many samples of the request are durable now; sending them again is
+ * @param samplesWritten how many floats of the request are durable now; sending them again is
  *     counted again, for the sender wants to know what became of this request
+ * @param histogramsWritten likewise for histograms; of a request that had both and was kept in part
+ *     only the total of the two is exact
  */
-record WriteReply(int status, int retryAfterSeconds, String text, long samplesWritten) {
+record WriteReply(
+    int status, int retryAfterSeconds, String text, long samplesWritten, long histogramsWritten) {
   private static final int RATE_RETRY_SECONDS = 1;
 
-  /** Returns the reply to a request that was decoded and written. */
-  static WriteReply of(WriteResult result) {
+  /**
+   * Returns the reply to a request that was decoded and written.
+   *
+   * @param histograms how many of its samples were histograms
+   */
+  static WriteReply of(WriteResult result, long histograms) {
+    WriteReply reply = of(result);
+    long kept = Math.min(histograms, result.accepted());
+    return new WriteReply(
+        reply.status, reply.retryAfterSeconds, reply.text, result.accepted() - kept, kept);
+  }
+
+  private static WriteReply of(WriteResult result) {
     Refusals refused = result.refused();
     long kept = result.accepted();
     if (result.delivery() instanceof Delivery.Interrupted(int seconds, String reason)) {
-      return new WriteReply(503, seconds, reason + "; " + summary(kept, refused), kept);
+      return new WriteReply(503, seconds, reason + "; " + summary(kept, refused), kept, 0);
     }
     if (refused.count(RefusalReason.RATE_LIMIT) > 0) {
-      return new WriteReply(429, RATE_RETRY_SECONDS, summary(kept, refused), kept);
+      return new WriteReply(429, RATE_RETRY_SECONDS, summary(kept, refused), kept, 0);
     }
     if (!refused.isEmpty()) {
-      return new WriteReply(400, 0, summary(kept, refused), kept);
+      return new WriteReply(400, 0, summary(kept, refused), kept, 0);
     }
-    return new WriteReply(204, 0, "", kept);
+    return new WriteReply(204, 0, "", kept, 0);
   }
 
   /** Returns the reply to a request of which nothing was written. */
   static WriteReply refusal(int status, int retryAfterSeconds, String text) {
-    return new WriteReply(status, retryAfterSeconds, text, 0);
+    return new WriteReply(status, retryAfterSeconds, text, 0, 0);
   }
 
   private static String summary(long kept, Refusals refused) {

@@ -7,6 +7,7 @@ import io.varve.http.proto.v1.ReadResponse;
 import io.varve.http.proto.v1.Sample;
 import io.varve.model.Crc32c;
 import io.varve.model.Labels;
+import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 import io.varve.sharding.query.SampleCursor;
 import io.varve.sharding.query.SeriesSet;
@@ -117,6 +118,11 @@ final class FrameWriterTest {
         @Override
         public long valueBits() {
           return Double.doubleToRawLongBits(atSample);
+        }
+
+        @Override
+        public NativeHistogram histogram() {
+          throw new IllegalStateException("a float is no histogram");
         }
       };
     }

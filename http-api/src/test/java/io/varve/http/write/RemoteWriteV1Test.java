@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import io.varve.http.proto.v1.BucketSpan;
 import io.varve.http.proto.v1.Exemplar;
 import io.varve.http.proto.v1.Histogram;
 import io.varve.http.proto.v1.MetricMetadata;
@@ -23,6 +24,7 @@ import io.varve.sharding.ingest.RefusalReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RemoteWriteV1Test {
@@ -83,7 +85,59 @@ final class RemoteWriteV1Test {
     assertThat(decoded.exemplarsDropped()).isEqualTo(2);
     assertThat(decoded.metadataEntries()).isEqualTo(1);
     assertThat(decoded.refusals().count(RefusalReason.HISTOGRAM)).isEqualTo(2);
-    assertThat(decoded.refusals().first()).contains("latency");
+    assertThat(decoded.refusals().first())
+        .isEqualTo(
+            "0 observations found in buckets, but the Count field is 3: histogram's observation"
+                + " count should equal the number of observations found in the buckets (in absence"
+                + " of NaN), in series {\"__name__\"=\"latency\", \"job\"=\"a\"}");
+  }
+
+  @Test
+  void histogramsOfBothKinds() {
+    Histogram.Builder integers =
+        Histogram.newBuilder()
+            .setCountInt(11)
+            .setSum(-1.5)
+            .setSchema(-3)
+            .setZeroThreshold(0.001)
+            .setZeroCountInt(4)
+            .addNegativeSpans(BucketSpan.newBuilder().setLength(2))
+            .addAllNegativeDeltas(List.of(1L, 0L))
+            .addPositiveSpans(BucketSpan.newBuilder().setOffset(-2).setLength(1))
+            .addPositiveSpans(BucketSpan.newBuilder().setOffset(3).setLength(1))
+            .addAllPositiveDeltas(List.of(3L, -1L))
+            .setResetHint(3)
+            .setTimestamp(7);
+    Histogram.Builder floats =
+        Histogram.newBuilder()
+            .setCountFloat(2.5)
+            .setSchema(-53)
+            .setZeroCountFloat(0)
+            .addPositiveSpans(BucketSpan.newBuilder().setOffset(1).setLength(1))
+            .addPositiveCounts(2.5)
+            .addAllCustomValues(List.of(0.5, 2.0))
+            .setTimestamp(8);
+    Histogram.Builder stale = integers.clone().setSum(StaleNaN.VALUE).setTimestamp(9);
+    WriteRequest.Builder request = WriteRequest.newBuilder();
+    request.addTimeseries(
+        series("h").addSamples(sample(1, 1)).addHistograms(integers).addHistograms(floats));
+    request.addTimeseries(series("h").addHistograms(stale));
+
+    assertThat(decode(body(request.build().toByteArray())))
+        .isEqualTo(
+            """
+            {"__name__"="h"} 1:1.0\
+             7:Histogram[schema=-3, zero=0.001:4, count=11, sum=-1.5,\
+             +[Span[offset=-2, length=1], Span[offset=3, length=1]][3, -1],\
+             -[Span[offset=0, length=2]][1, 0], custom=[], GAUGE]\
+             8:FloatHistogram[schema=-53, zero=0.0:0.0, count=2.5, sum=0.0,\
+             +[Span[offset=1, length=1]][2.5], -[][], custom=[0.5, 2.0], UNKNOWN]
+            {"__name__"="h"} 9:Histogram[schema=0, zero=0.0:0, count=0, sum=NaN, +[][], -[][],\
+             custom=[], UNKNOWN]
+            """);
+    assertThat(decoder.request().refusals().isEmpty()).isTrue();
+    assertThat(decoder.request().histogramCount()).isEqualTo(3);
+    assertThat(decoder.request().histogram(0)).isNull();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.varve.http.write;
 import io.varve.http.proto.v1.Label;
 import io.varve.http.proto.v1.Sample;
 import io.varve.http.proto.v1.TimeSeries;
+import io.varve.model.NativeHistogram;
 import io.varve.sharding.ingest.EncodedLabels;
 import io.varve.sharding.ingest.WriteRequest;
 import java.io.IOException;
@@ -46,7 +47,9 @@ final class Requests {
               request.buffer(), request.labelsOffset(s), request.labelsLength(s)));
       for (int i = request.firstSample(s); i < request.endSample(s); i++) {
         sb.append(' ').append(request.t(i)).append(':');
-        sb.append(Double.longBitsToDouble(request.valueBits(i)));
+        NativeHistogram histogram = request.histogram(i);
+        sb.append(
+            histogram == null ? (Object) Double.longBitsToDouble(request.valueBits(i)) : histogram);
         sb.append(request.startT(i) == 0 ? "" : "@" + request.startT(i));
       }
       sb.append('\n');

@@ -1,7 +1,9 @@
 package io.varve.persistence.block;
 
+import io.varve.model.NativeHistogram;
 import io.varve.model.TimeRange;
 import io.varve.model.ValueKind;
+import io.varve.persistence.chunk.ChunkIterators;
 import io.varve.persistence.chunk.SampleIterator;
 import io.varve.persistence.chunk.XorIterator;
 import io.varve.persistence.index.ChunkMetas;
@@ -11,7 +13,8 @@ final class BlockSamples implements SampleIterator {
   private final ChunkReader reader;
   private final ChunkMetas chunks;
   private final TimeRange range;
-  private final XorIterator current = new XorIterator();
+  private final ChunkIterators iterators = new ChunkIterators();
+  private SampleIterator current = new XorIterator();
   private int next;
   private boolean inChunk;
   private boolean ended;
@@ -46,7 +49,7 @@ final class BlockSamples implements SampleIterator {
       int chunk = next++;
       if (chunks.maxTime(chunk) >= t) {
         reader.read(chunks.ref(chunk));
-        reader.begin(current);
+        current = reader.begin(iterators);
         if (current.seek(t)) {
           inChunk = true;
           return withinRange();
@@ -80,5 +83,10 @@ final class BlockSamples implements SampleIterator {
   @Override
   public long valueBits() {
     return current.valueBits();
+  }
+
+  @Override
+  public NativeHistogram histogram() {
+    return current.histogram();
   }
 }

@@ -7,8 +7,9 @@ import io.varve.model.DecodeException;
 import io.varve.model.FormatVersionException;
 import io.varve.model.VarveException;
 import io.varve.persistence.chunk.ChunkEncoding;
+import io.varve.persistence.chunk.ChunkIterators;
+import io.varve.persistence.chunk.SampleIterator;
 import io.varve.persistence.chunk.XorFormat;
-import io.varve.persistence.chunk.XorIterator;
 import io.varve.persistence.fs.ByteSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -124,10 +125,10 @@ public final class ChunkReader {
     return dataLength;
   }
 
-  /** Lets an iterator begin at the chunk's first sample. */
-  void begin(XorIterator iterator) {
-    encoding();
-    iterator.at(file, chunkOffset + dataOffset);
-    iterator.reset(buffer, dataOffset, dataLength, XorFormat.count(buffer, dataOffset, dataLength));
+  /** Lets one of the iterators begin at the chunk's first sample. */
+  SampleIterator begin(ChunkIterators iterators) {
+    int samples = XorFormat.count(buffer, dataOffset, dataLength);
+    return iterators.begin(
+        encoding(), buffer, dataOffset, dataLength, samples, file, chunkOffset + dataOffset);
   }
 }

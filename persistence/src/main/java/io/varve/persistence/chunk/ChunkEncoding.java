@@ -8,8 +8,8 @@ import io.varve.model.VarveException;
  * How the samples of a chunk are encoded. The codes are Prometheus's own and stand on disk, in the
  * byte before the data of every chunk.
  *
- * <p>Only {@link #XOR} can be read and written so far. The others are named here so that a block
- * which holds them is refused by name and is not taken for a corrupt one.
+ * <p>Those with start timestamps can be neither read nor written so far. They are named here so
+ * that a block which holds them is refused by name and is not taken for a corrupt one.
  */
 public enum ChunkEncoding {
   /** Floats, after Gorilla. */
@@ -60,12 +60,21 @@ public enum ChunkEncoding {
 
   /** Whether this version reads and writes the encoding. */
   public boolean isSupported() {
-    return this == XOR;
+    return !startTimes;
   }
 
   /** Whether {@code code} names any encoding, supported or not. */
   public static boolean isKnown(int code) {
     return code > 0 && code < BY_CODE.length;
+  }
+
+  /** The encoding in which chunks of a kind of values are written. */
+  public static ChunkEncoding of(ValueKind kind) {
+    return switch (kind) {
+      case FLOAT -> XOR;
+      case HISTOGRAM -> HISTOGRAM;
+      case FLOAT_HISTOGRAM -> FLOAT_HISTOGRAM;
+    };
   }
 
   /**

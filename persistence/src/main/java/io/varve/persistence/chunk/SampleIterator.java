@@ -1,5 +1,6 @@
 package io.varve.persistence.chunk;
 
+import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 
 /**
@@ -39,4 +40,10 @@ public interface SampleIterator {
   default double value() {
     return Double.longBitsToDouble(valueBits());
   }
+
+  /**
+   * The current sample's value, if it is a histogram. Its hint is about the sample that the
+   * iterator was at before: of the first one nothing is known, unless it is a gauge.
+   */
+  NativeHistogram histogram();
 }

@@ -21,7 +21,7 @@ import java.util.Arrays;
  *
  * <p>Appending allocates nothing unless the array must grow. Not thread-safe beyond the above.
  */
-public final class XorAppender {
+public final class XorAppender implements ChunkAppender {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int INITIAL_CAPACITY = 64;
@@ -217,9 +217,14 @@ public final class XorAppender {
     return (capacity + 7) & ~7;
   }
 
-  /** The chunk as it is now, for a reader; shares the array, costs one small object. */
+  @Override
+  public ChunkEncoding encoding() {
+    return ChunkEncoding.XOR;
+  }
+
+  @Override
   public ChunkSnapshot snapshot() {
-    return new ChunkSnapshot(bytes, bitLength, count);
+    return new ChunkSnapshot(ChunkEncoding.XOR, bytes, bitLength, count);
   }
 
   /** Gives back the unused end of the array; appending may go on. */
@@ -230,21 +235,14 @@ public final class XorAppender {
     }
   }
 
-  /** Copies the chunk, header filled in, to {@code offset}; {@link #byteLength} bytes. */
+  @Override
   public void copyTo(byte[] destination, int offset) {
     System.arraycopy(bytes, 0, destination, offset, byteLength());
     destination[offset] = (byte) (count >>> 8);
     destination[offset + 1] = (byte) count;
   }
 
-  /** The chunk as it stands on disk, in an array of its own. */
-  public byte[] toBytes() {
-    byte[] copy = new byte[byteLength()];
-    copyTo(copy, 0);
-    return copy;
-  }
-
-  /** Number of bytes that the chunk has on disk, its two bytes of header included. */
+  @Override
   public int byteLength() {
     return (bitLength + 7) >>> 3;
   }
@@ -254,12 +252,12 @@ public final class XorAppender {
     return bytes.length;
   }
 
-  /** Number of samples appended. */
+  @Override
   public int count() {
     return count;
   }
 
-  /** Time of the last sample in milliseconds since the epoch; meaningless while empty. */
+  @Override
   public long lastT() {
     return lastT;
   }

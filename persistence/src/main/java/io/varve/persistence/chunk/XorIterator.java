@@ -1,6 +1,7 @@
 package io.varve.persistence.chunk;
 
 import io.varve.model.CorruptionException;
+import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -244,6 +245,11 @@ public final class XorIterator implements SampleIterator {
   @Override
   public long valueBits() {
     return valueBits;
+  }
+
+  @Override
+  public NativeHistogram histogram() {
+    throw new IllegalStateException("a float is no histogram");
   }
 
   int samplesRead() {

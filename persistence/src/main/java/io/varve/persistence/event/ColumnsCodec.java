@@ -4,12 +4,18 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import io.varve.model.ErrorCode;
+import io.varve.model.NativeHistogram;
+import io.varve.model.ValueKind;
 import io.varve.model.VarveException;
+import io.varve.persistence.chunk.HistogramFormat;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads the {@code Columns} message by hand, without an object per sample.
+ * Writes and reads the {@code Columns} message by hand, without an object per float.
  *
  * <p>Not thread-safe: an instance keeps its scratch space.
  */
@@ -19,6 +25,8 @@ final class ColumnsCodec {
   private static final int TIMES = 3;
   private static final int VALUES = 4;
   private static final int START_TIMES = 5;
+  private static final int HISTOGRAM_GAPS = 6;
+  private static final int HISTOGRAMS = 7;
   private static final int MAX_VARINT = 10;
 
   private byte[] scratch = new byte[4096];
@@ -32,13 +40,22 @@ final class ColumnsCodec {
   byte[] encode(SampleColumns c) throws IOException {
     int series = c.seriesCount();
     int samples = c.sampleCount();
-    int bound = 5 * MAX_VARINT + 2 * MAX_VARINT * series + (8 + 2 * MAX_VARINT) * samples;
+    List<byte[]> histograms = c.hasHistograms() ? histograms(c, samples) : List.of();
+    int histogramBytes = 0;
+    for (byte[] h : histograms) {
+      histogramBytes = Math.addExact(histogramBytes, h.length + 2 * MAX_VARINT);
+    }
+    int bound =
+        histogramBytes + 6 * MAX_VARINT + 2 * MAX_VARINT * series + (8 + 2 * MAX_VARINT) * samples;
     if (scratch.length < bound) {
       scratch = new byte[Math.max(bound, scratch.length * 2)];
     }
     CodedOutputStream out = CodedOutputStream.newInstance(scratch);
     writeSeries(out, c, series);
     writeSamples(out, c, samples);
+    if (!histograms.isEmpty()) {
+      writeHistograms(out, c, samples, histograms);
+    }
     length = out.getTotalBytesWritten();
     return scratch;
   }
@@ -114,6 +131,45 @@ final class ColumnsCodec {
     }
   }
 
+  /** Each with the code of its kind in front. */
+  private static List<byte[]> histograms(SampleColumns c, int samples) {
+    List<byte[]> histograms = new ArrayList<>();
+    for (int i = 0; i < samples; i++) {
+      NativeHistogram h = c.histogram(i);
+      if (h != null) {
+        byte[] chunk = HistogramFormat.encodeOne(h);
+        byte[] kindAndChunk = new byte[1 + chunk.length];
+        kindAndChunk[0] = (byte) h.kind().code();
+        System.arraycopy(chunk, 0, kindAndChunk, 1, chunk.length);
+        histograms.add(kindAndChunk);
+      }
+    }
+    return histograms;
+  }
+
+  private static void writeHistograms(
+      CodedOutputStream out, SampleColumns c, int samples, List<byte[]> histograms)
+      throws IOException {
+    int[] gaps = new int[histograms.size()];
+    int bytes = 0;
+    int found = 0;
+    int next = 0;
+    for (int i = 0; i < samples; i++) {
+      if (c.histogram(i) != null) {
+        gaps[found] = i - next;
+        bytes += CodedOutputStream.computeUInt32SizeNoTag(gaps[found++]);
+        next = i + 1;
+      }
+    }
+    packed(out, HISTOGRAM_GAPS, bytes);
+    for (int gap : gaps) {
+      out.writeUInt32NoTag(gap);
+    }
+    for (byte[] h : histograms) {
+      out.writeByteArray(HISTOGRAMS, h);
+    }
+  }
+
   /** Zero says that there is no start time; so a start at the sample's own time counts from -1. */
   private static long startTimeDelta(SampleColumns c, int i) {
     long start = c.startTime(i);
@@ -148,6 +204,8 @@ final class ColumnsCodec {
       long[] times = {};
       long[] values = {};
       long[] starts = {};
+      long[] gaps = {};
+      List<NativeHistogram> histograms = new ArrayList<>();
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
         switch (WireFormat.getTagFieldNumber(tag)) {
           case REFS -> refs = deltas(in);
@@ -155,17 +213,52 @@ final class ColumnsCodec {
           case TIMES -> times = deltas(in);
           case VALUES -> values = fixed(in);
           case START_TIMES -> starts = signed(in);
+          case HISTOGRAM_GAPS -> gaps = unsigned(in);
+          case HISTOGRAMS -> histograms.add(histogram(in.readByteArray()));
           default -> in.skipField(tag);
         }
       }
-      return assemble(refs, counts, times, values, starts);
+      @Nullable NativeHistogram[] bySample = bySample(gaps, histograms, times.length);
+      return assemble(refs, counts, times, values, starts, bySample);
     } catch (IOException e) {
       throw corrupt(String.valueOf(e.getMessage()));
     }
   }
 
+  private static NativeHistogram histogram(byte[] kindAndChunk) {
+    if (kindAndChunk.length == 0
+        || (kindAndChunk[0] != ValueKind.HISTOGRAM.code()
+            && kindAndChunk[0] != ValueKind.FLOAT_HISTOGRAM.code())) {
+      throw corrupt("a histogram of no known kind");
+    }
+    byte[] chunk = Arrays.copyOfRange(kindAndChunk, 1, kindAndChunk.length);
+    return HistogramFormat.decodeOne(ValueKind.fromCode(kindAndChunk[0]), chunk);
+  }
+
+  private static @Nullable NativeHistogram[] bySample(
+      long[] gaps, List<NativeHistogram> histograms, int samples) {
+    if (gaps.length != histograms.size()) {
+      throw corrupt(gaps.length + " places for " + histograms.size() + " histograms");
+    }
+    @Nullable NativeHistogram[] bySample = new NativeHistogram[gaps.length == 0 ? 0 : samples];
+    int next = 0;
+    for (int i = 0; i < gaps.length; i++) {
+      if (gaps[i] < 0 || gaps[i] >= samples - next) {
+        throw corrupt("a histogram beyond the " + samples + " samples");
+      }
+      next += (int) gaps[i];
+      bySample[next++] = histograms.get(i);
+    }
+    return bySample;
+  }
+
   private static SampleColumns assemble(
-      long[] refs, long[] counts, long[] times, long[] values, long[] starts) {
+      long[] refs,
+      long[] counts,
+      long[] times,
+      long[] values,
+      long[] starts,
+      @Nullable NativeHistogram[] histograms) {
     if (times.length != values.length || (starts.length != 0 && starts.length != times.length)) {
       throw corrupt(
           times.length + " times, " + values.length + " values, " + starts.length + " start times");
@@ -187,7 +280,12 @@ final class ColumnsCodec {
       }
       for (long k = 0; k < count; k++, sample++) {
         long start = starts.length == 0 ? 0 : startTime(times[sample], starts[sample]);
-        c.addSample(times[sample], start, values[sample]);
+        NativeHistogram histogram = histograms.length == 0 ? null : histograms[sample];
+        if (histogram == null) {
+          c.addSample(times[sample], start, values[sample]);
+        } else {
+          c.addHistogram(times[sample], start, histogram);
+        }
       }
     }
     if (sample != times.length) {

@@ -23,7 +23,10 @@ import java.util.List;
  */
 public final class EventCodec {
   /** Version of the format; a reader refuses a later one. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
+
+  /** Version of events without histograms, so that a release which knows none reads them. */
+  private static final int WITHOUT_HISTOGRAMS = 1;
 
   private static final int SAMPLES = 1;
   private static final int WINDOW_CUT = 2;
@@ -55,6 +58,9 @@ public final class EventCodec {
 
   private byte[] encodeSamples(Event.Samples e) {
     EventProto.Event.Builder b = builder(SAMPLES, e.tenant(), e.receiveTime());
+    if (e.columns().hasHistograms()) {
+      b.setVersion(VERSION);
+    }
     for (BatchId id : e.batches()) {
       b.addBatches(
           EventProto.BatchId.newBuilder()
@@ -91,7 +97,7 @@ public final class EventCodec {
 
   private static EventProto.Event.Builder builder(int kind, TenantId tenant, long receiveTime) {
     return EventProto.Event.newBuilder()
-        .setVersion(VERSION)
+        .setVersion(WITHOUT_HISTOGRAMS)
         .setKind(kind)
         .setTenant(tenant.value())
         .setReceiveTimeMs(receiveTime);

@@ -1,18 +1,20 @@
 package io.varve.persistence.event;
 
+import io.varve.model.NativeHistogram;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Samples of several series as columns of primitives.
+ * Samples of several series as columns of primitives; histograms, where there are any, as objects.
  *
  * <p>Series {@code i} has the samples {@code [start(i), end(i))}. Times are ms since the Unix
- * epoch; values are the bits of doubles; a start time of 0 means that the sample has none. Filled
- * by one thread; once handed on, it is read by many and not changed.
+ * epoch; values are the bits of doubles, and 0 for histograms; a start time of 0 means that the
+ * sample has none. Filled by one thread; once handed on, it is read by many and not changed.
  */
-@SuppressWarnings("ReferenceEquality") // The empty arrays are marks.
 public final class SampleColumns {
   private static final long[] NONE = {};
   private static final int[] ONE_EACH = {};
+  private static final @Nullable NativeHistogram[] NO_HISTOGRAMS = {};
 
   private int series;
   private int[] refs;
@@ -26,6 +28,9 @@ public final class SampleColumns {
   private long[] times;
   private long[] values;
   private long[] startTimes = NONE;
+
+  /** By sample, null for floats; as long as up to the last histogram at least. */
+  private @Nullable NativeHistogram[] histograms = NO_HISTOGRAMS;
 
   /** Empty columns; they grow beyond what is expected by copying. */
   public SampleColumns(int expectedSeries, int expectedSamples) {
@@ -80,6 +85,26 @@ public final class SampleColumns {
     }
   }
 
+  /** Adds a histogram to the series begun last. */
+  public void addHistogram(long t, long startTime, NativeHistogram value) {
+    int at = samples;
+    addSample(t, startTime, 0);
+    if (at >= histograms.length) {
+      histograms = Arrays.copyOf(histograms, times.length);
+    }
+    histograms[at] = value;
+  }
+
+  /** Adds a sample of other columns to the series begun last. */
+  public void addFrom(SampleColumns other, int sample) {
+    NativeHistogram histogram = other.histogram(sample);
+    if (histogram == null) {
+      addSample(other.time(sample), other.startTime(sample), other.value(sample));
+    } else {
+      addHistogram(other.time(sample), other.startTime(sample), histogram);
+    }
+  }
+
   public int seriesCount() {
     return series;
   }
@@ -118,6 +143,15 @@ public final class SampleColumns {
 
   public long startTime(int sample) {
     return sample < startTimes.length ? startTimes[sample] : 0;
+  }
+
+  /** Returns the histogram that a sample is; null if it is a float. */
+  public @Nullable NativeHistogram histogram(int sample) {
+    return sample < histograms.length ? histograms[sample] : null;
+  }
+
+  boolean hasHistograms() {
+    return histograms.length > 0;
   }
 
   boolean hasStartTimes() {

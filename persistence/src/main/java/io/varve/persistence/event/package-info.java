@@ -8,10 +8,11 @@
  *
  * <p>Format: one protobuf message {@code varve.event.Event} (src/main/proto/event.proto) per log
  * record. Samples are columns: references, counts per series, times and start times as zigzag
- * varints relative to their predecessors, values as little-endian 64-bit patterns. A column that
- * holds only its default is absent. The columns are the record's last field and are written by hand
- * ({@link io.varve.persistence.event.ColumnsCodec}); everything before them by generated code. The
- * record has no checksum of its own: the log has one.
+ * varints relative to their predecessors, values as little-endian 64-bit patterns; histograms,
+ * where there are any, follow as chunks of one sample each (and make the event one of version 2). A
+ * column that holds only its default is absent. The columns are the record's last field and are
+ * written by hand ({@link io.varve.persistence.event.ColumnsCodec}); everything before them by
+ * generated code. The record has no checksum of its own: the log has one.
  *
  * <p>Worked example: tenant {@code t}, received at 1000 ms, one sample 1.0 at 900 ms of series 1,
  * which is new, {@code {a="b"}}, and opens window 0:

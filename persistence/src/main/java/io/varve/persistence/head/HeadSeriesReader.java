@@ -1,7 +1,7 @@
 package io.varve.persistence.head;
 
+import io.varve.persistence.chunk.ChunkIterators;
 import io.varve.persistence.chunk.SampleIterator;
-import io.varve.persistence.chunk.XorIterator;
 import io.varve.persistence.merge.MergingIterator;
 import io.varve.persistence.merge.SampleSource;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public final class HeadSeriesReader {
       List<SampleSource> parts =
           runs(chunksBetween(window.lastPosition(), fromT, toT, chunks), priority);
       if (window.open().count() > 0) {
-        SampleIterator open = new XorIterator().reset(window.open());
+        SampleIterator open = new ChunkIterators().begin(window.open());
         parts.add(new Part(window.openMinT(), window.maxT(), priority, open));
       }
       if (window.late().count() > 0) {
@@ -116,7 +116,7 @@ public final class HeadSeriesReader {
 
     @Override
     public SampleIterator open() {
-      return chunk.iterate(new XorIterator());
+      return chunk.iterate(new ChunkIterators());
     }
   }
 

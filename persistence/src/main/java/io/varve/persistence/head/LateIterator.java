@@ -1,5 +1,7 @@
 package io.varve.persistence.head;
 
+import io.varve.model.CounterResetHint;
+import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 import io.varve.persistence.chunk.SampleIterator;
 
@@ -45,11 +47,24 @@ final class LateIterator implements SampleIterator {
 
   @Override
   public ValueKind kind() {
-    return ValueKind.FLOAT;
+    NativeHistogram h = samples.histogram(at);
+    return h == null ? ValueKind.FLOAT : h.kind();
   }
 
   @Override
   public long valueBits() {
     return samples.valueBits(at);
+  }
+
+  /** What a sender knew of a reset was about the sample that it had sent before. */
+  @Override
+  public NativeHistogram histogram() {
+    NativeHistogram h = samples.histogram(at);
+    if (h == null) {
+      throw new IllegalStateException("a float is no histogram");
+    }
+    return h.counterResetHint() == CounterResetHint.NOT_RESET
+        ? h.withHint(CounterResetHint.UNKNOWN)
+        : h;
   }
 }

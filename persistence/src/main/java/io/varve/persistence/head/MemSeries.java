@@ -1,6 +1,7 @@
 package io.varve.persistence.head;
 
 import io.varve.model.ByteCursor;
+import io.varve.model.NativeHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +53,43 @@ public final class MemSeries {
    */
   public AppendOutcome append(
       long windowStart, int generation, long t, long startT, long valueBits, SealedChunks sink) {
-    if (startT != 0) {
-      throw new IllegalArgumentException("start times are not supported: " + startT);
-    }
-    SeriesWindow window = first;
-    if (window == null || !window.is(windowStart, generation)) {
-      window = bringToFront(windowStart, generation);
-    }
-    AppendOutcome outcome = window.append(ref, t, valueBits, sink);
+    AppendOutcome outcome = window(windowStart, generation, startT).append(ref, t, valueBits, sink);
+    return noted(t, outcome);
+  }
+
+  /**
+   * Takes a histogram; in all else like the method above. A series may go from one kind of values
+   * to another. A histogram sent twice is a duplicate if {@link NativeHistogram#sameObservations}.
+   *
+   * @param value within the bounds of {@link io.varve.model.HistogramCheck}; a stale marker has
+   *     nothing but its sum
+   */
+  public AppendOutcome append(
+      long windowStart,
+      int generation,
+      long t,
+      long startT,
+      NativeHistogram value,
+      SealedChunks sink) {
+    AppendOutcome outcome = window(windowStart, generation, startT).append(ref, t, value, sink);
+    return noted(t, outcome);
+  }
+
+  private AppendOutcome noted(long t, AppendOutcome outcome) {
     if (t > lastAppendT && outcome == AppendOutcome.ACCEPTED) {
       lastAppendT = t;
     }
     return outcome;
+  }
+
+  private SeriesWindow window(long windowStart, int generation, long startT) {
+    if (startT != 0) {
+      throw new IllegalArgumentException("start times are not supported: " + startT);
+    }
+    SeriesWindow window = first;
+    return window != null && window.is(windowStart, generation)
+        ? window
+        : bringToFront(windowStart, generation);
   }
 
   private SeriesWindow bringToFront(long windowStart, int generation) {

@@ -1,8 +1,12 @@
 package io.varve.persistence.head;
 
+import io.varve.model.NativeHistogram;
+import io.varve.model.ValueKind;
+import io.varve.persistence.chunk.ChunkAppender;
+import io.varve.persistence.chunk.ChunkIterators;
 import io.varve.persistence.chunk.SampleIterator;
 import io.varve.persistence.chunk.XorAppender;
-import io.varve.persistence.chunk.XorIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search for a sample of exactly one time in the parts of a window. Samples that come in order
@@ -10,8 +14,9 @@ import io.varve.persistence.chunk.XorIterator;
  */
 final class SampleLookup {
   private final long t;
-  private final XorIterator iterator = new XorIterator();
+  private final ChunkIterators iterators = new ChunkIterators();
   private long valueBits;
+  private @Nullable NativeHistogram histogram;
 
   SampleLookup(long t) {
     this.t = t;
@@ -21,18 +26,24 @@ final class SampleLookup {
     return t;
   }
 
-  /** The value found; meaningful after one of the methods below returned true. */
-  long valueBits() {
-    return valueBits;
+  /** Whether what was found has the value; meaningful after a method below returned true. */
+  boolean foundFloat(long bits) {
+    return histogram == null && valueBits == bits;
   }
 
-  boolean inOpen(XorAppender open) {
-    if (t == open.lastT()) {
+  /** Likewise for a histogram. */
+  boolean foundHistogram(NativeHistogram other) {
+    NativeHistogram found = histogram;
+    return found != null && found.sameObservations(other);
+  }
+
+  boolean inOpen(ChunkAppender open) {
+    if (t == open.lastT() && open instanceof XorAppender floats) {
       // What a sender repeats is most often what it sent last.
-      valueBits = open.lastValueBits();
+      valueBits = floats.lastValueBits();
       return true;
     }
-    return in(iterator.reset(open.snapshot()));
+    return in(iterators.begin(open.snapshot()));
   }
 
   boolean inLate(LateBuffer late) {
@@ -41,6 +52,7 @@ final class SampleLookup {
       return false;
     }
     valueBits = late.valueBits(index);
+    histogram = late.histogram(index);
     return true;
   }
 
@@ -49,7 +61,7 @@ final class SampleLookup {
     SealedChunk chunk = new SealedChunk();
     for (long p = lastPosition; p != SealedChunks.NONE; p = chunk.previousPosition()) {
       chunks.read(p, chunk);
-      if (chunk.spans(t) && in(chunk.iterate(iterator))) {
+      if (chunk.spans(t) && in(chunk.iterate(iterators))) {
         return true;
       }
     }
@@ -57,10 +69,14 @@ final class SampleLookup {
   }
 
   private boolean in(SampleIterator samples) {
-    if (samples.seek(t) && samples.t() == t) {
-      valueBits = samples.valueBits();
-      return true;
+    if (!samples.seek(t) || samples.t() != t) {
+      return false;
     }
-    return false;
+    if (samples.kind() == ValueKind.FLOAT) {
+      valueBits = samples.valueBits();
+    } else {
+      histogram = samples.histogram();
+    }
+    return true;
   }
 }

@@ -1,7 +1,8 @@
 package io.varve.persistence.head;
 
 import io.varve.persistence.chunk.ChunkEncoding;
-import io.varve.persistence.chunk.XorIterator;
+import io.varve.persistence.chunk.ChunkIterators;
+import io.varve.persistence.chunk.SampleIterator;
 import java.util.Arrays;
 
 /**
@@ -101,8 +102,9 @@ public final class SealedChunk {
     return dataLength;
   }
 
-  /** Sets an iterator to the chunk's beginning; it reads from this object's buffer. */
-  public XorIterator iterate(XorIterator iterator) {
-    return iterator.reset(buffer, dataOffset, dataLength, count).at(file, fileOffset + dataOffset);
+  /** Begins the chunk with one of the iterators; it reads from this object's buffer. */
+  public SampleIterator iterate(ChunkIterators iterators) {
+    return iterators.begin(
+        encoding, buffer, dataOffset, dataLength, count, file, fileOffset + dataOffset);
   }
 }

@@ -3,10 +3,16 @@ package io.varve.persistence.head;
 import io.varve.model.ByteCursor;
 import io.varve.model.CorruptionException;
 import io.varve.model.DecodeException;
+import io.varve.model.NativeHistogram;
+import io.varve.model.ValueKind;
+import io.varve.model.VarveException;
 import io.varve.model.Windows;
-import io.varve.persistence.chunk.XorAppender;
+import io.varve.persistence.chunk.ChunkAppender;
+import io.varve.persistence.chunk.ChunkEncoding;
+import io.varve.persistence.chunk.ChunkIterators;
+import io.varve.persistence.chunk.HistogramFormat;
+import io.varve.persistence.chunk.SampleIterator;
 import io.varve.persistence.chunk.XorFormat;
-import io.varve.persistence.chunk.XorIterator;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a series in a checkpoint; the package documentation has the grammar. */
@@ -17,7 +23,9 @@ final class SeriesFormat {
   private static final int SEALED = 2;
   private static final int OPEN = 4;
   private static final int LATE = 8;
-  private static final int ALL_FLAGS = FROZEN | SEALED | OPEN | LATE;
+  private static final int OPEN_HISTOGRAMS = 16;
+  private static final int LATE_HISTOGRAMS = 32;
+  private static final int ALL_FLAGS = 63;
   private static final int MAX_OFFSET = (int) Windows.WINDOW_MS - 1;
 
   /** More windows than this a series never has; guards against damage. */
@@ -40,7 +48,8 @@ final class SeriesFormat {
   }
 
   private static void write(SeriesWindow window, ByteSink out) {
-    XorAppender open = window.open;
+    ChunkAppender open = window.open;
+    boolean histograms = open != null && open.encoding() != ChunkEncoding.XOR;
     LateBuffer late = window.late;
     boolean sealed = window.lastPosition != SealedChunks.NONE;
     out.putVarint(window.windowStart / Windows.WINDOW_MS);
@@ -49,7 +58,9 @@ final class SeriesFormat {
         (window.frozen ? FROZEN : 0)
             | (sealed ? SEALED : 0)
             | (open != null ? OPEN : 0)
-            | (late != null ? LATE : 0));
+            | (late != null ? LATE : 0)
+            | (histograms ? OPEN_HISTOGRAMS : 0)
+            | (late != null && late.hasHistograms() ? LATE_HISTOGRAMS : 0));
     if (sealed) {
       out.putUvarint(window.lastPosition);
       out.putUvarint(window.sealedCount);
@@ -58,6 +69,9 @@ final class SeriesFormat {
       out.putUvarint(window.sealedMax - window.sealedMin);
     }
     if (open != null) {
+      if (histograms) {
+        out.put(open.encoding().code());
+      }
       int length = open.byteLength();
       out.putUvarint(length);
       int at = out.reserve(length);
@@ -67,8 +81,22 @@ final class SeriesFormat {
       out.putUvarint(late.count());
       for (int i = 0; i < late.count(); i++) {
         out.putUvarint(late.t(i) - window.windowStart);
-        out.putLong(late.valueBits(i));
+        writeLate(late, i, out);
       }
+    }
+  }
+
+  private static void writeLate(LateBuffer late, int i, ByteSink out) {
+    NativeHistogram histogram = late.histogram(i);
+    if (late.hasHistograms()) {
+      out.put((histogram == null ? ValueKind.FLOAT : histogram.kind()).code());
+    }
+    if (histogram == null) {
+      out.putLong(late.valueBits(i));
+    } else {
+      byte[] encoded = HistogramFormat.encodeOne(histogram);
+      out.putUvarint(encoded.length);
+      out.put(encoded, 0, encoded.length);
     }
   }
 
@@ -108,10 +136,10 @@ final class SeriesFormat {
       readSealed(in, window);
     }
     if ((flags & OPEN) != 0) {
-      readOpen(in, window);
+      readOpen(in, window, encoding(in, flags));
     }
     if ((flags & LATE) != 0) {
-      window.late = readLate(in, window.windowStart);
+      window.late = readLate(in, window.windowStart, (flags & LATE_HISTOGRAMS) != 0);
     }
     return window;
   }
@@ -129,16 +157,24 @@ final class SeriesFormat {
     window.maxOffset = window.sealedMax;
   }
 
-  private static void readOpen(ByteCursor in, SeriesWindow window) {
-    int start = in.position();
-    byte[] chunk = new byte[in.length()];
-    for (int i = 0; i < chunk.length; i++) {
-      chunk[i] = (byte) in.unsignedByte();
+  private static ChunkEncoding encoding(ByteCursor in, int flags) {
+    if ((flags & OPEN_HISTOGRAMS) == 0) {
+      return ChunkEncoding.XOR;
     }
+    int code = in.unsignedByte();
+    if (!ChunkEncoding.isKnown(code)) {
+      throw new DecodeException("chunk encoding " + code, in.position() - 1);
+    }
+    return ChunkEncoding.supported(code);
+  }
+
+  private static void readOpen(ByteCursor in, SeriesWindow window, ChunkEncoding encoding) {
+    int start = in.position();
+    byte[] chunk = bytes(in);
     try {
-      XorIterator samples = new XorIterator();
-      samples.reset(chunk, 0, chunk.length, XorFormat.count(chunk, 0, chunk.length));
-      XorAppender open = XorAppender.reopen(chunk, 0, chunk.length);
+      int count = XorFormat.count(chunk, 0, chunk.length);
+      ChunkAppender open = ChunkAppender.reopen(encoding, chunk, 0, chunk.length, count);
+      SampleIterator samples = new ChunkIterators().begin(open.snapshot());
       if (!samples.next() || open.byteLength() != chunk.length) {
         throw new DecodeException("open chunk without samples or with more bytes", start);
       }
@@ -151,6 +187,14 @@ final class SeriesFormat {
     }
   }
 
+  private static byte[] bytes(ByteCursor in) {
+    byte[] bytes = new byte[in.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) in.unsignedByte();
+    }
+    return bytes;
+  }
+
   private static int offset(SeriesWindow window, long t, int position) {
     long offset = t - window.windowStart;
     if (offset < 0 || offset > MAX_OFFSET) {
@@ -159,7 +203,8 @@ final class SeriesFormat {
     return (int) offset;
   }
 
-  private static @Nullable LateBuffer readLate(ByteCursor in, long windowStart) {
+  private static @Nullable LateBuffer readLate(
+      ByteCursor in, long windowStart, boolean histograms) {
     LateBuffer late = new LateBuffer();
     for (int n = in.length(); n > 0; n--) {
       int start = in.position();
@@ -167,8 +212,31 @@ final class SeriesFormat {
       if (late.find(t) >= 0) {
         throw new DecodeException("two late samples at " + t, start);
       }
-      late.insert(t, in.int64());
+      ValueKind kind = histograms ? kind(in) : ValueKind.FLOAT;
+      if (kind == ValueKind.FLOAT) {
+        late.insert(t, in.int64());
+      } else {
+        late.insert(t, readHistogram(in, kind));
+      }
     }
     return late.count() == 0 ? null : late;
+  }
+
+  private static ValueKind kind(ByteCursor in) {
+    int start = in.position();
+    try {
+      return ValueKind.fromCode(in.unsignedByte());
+    } catch (IllegalArgumentException e) {
+      throw new DecodeException("late sample: " + e.getMessage(), start);
+    }
+  }
+
+  private static NativeHistogram readHistogram(ByteCursor in, ValueKind kind) {
+    int start = in.position();
+    try {
+      return HistogramFormat.decodeOne(kind, bytes(in));
+    } catch (VarveException e) {
+      throw new DecodeException("late histogram: " + e.getMessage(), start);
+    }
   }
 }

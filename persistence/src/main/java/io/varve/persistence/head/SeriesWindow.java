@@ -1,7 +1,9 @@
 package io.varve.persistence.head;
 
+import io.varve.model.NativeHistogram;
 import io.varve.model.Windows;
-import io.varve.persistence.chunk.ChunkEncoding;
+import io.varve.persistence.chunk.ChunkAppender;
+import io.varve.persistence.chunk.HistogramAppender;
 import io.varve.persistence.chunk.XorAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ final class SeriesWindow {
   int sealedMax = NO_SAMPLE;
   int maxOffset = NO_SAMPLE;
   int openMin;
-  @Nullable XorAppender open;
+  @Nullable ChunkAppender open;
   @Nullable LateBuffer late;
   boolean frozen;
 
@@ -42,6 +44,62 @@ final class SeriesWindow {
   }
 
   AppendOutcome append(int ref, long t, long valueBits, SealedChunks sink) {
+    int offset = offset(t);
+    if (offset <= maxOffset) {
+      SampleLookup lookup = new SampleLookup(t);
+      if (find(lookup, sink)) {
+        return lookup.foundFloat(valueBits) ? AppendOutcome.DUPLICATE : AppendOutcome.CONFLICT;
+      }
+      lateBuffer().insert(t, valueBits);
+      sealFullLate(ref, sink);
+      return AppendOutcome.ACCEPTED;
+    }
+    XorAppender chunk = open instanceof XorAppender floats ? floats : begin(ref, offset, sink);
+    chunk.append(t, valueBits);
+    maxOffset = offset;
+    if (isFull(chunk, ref)) {
+      sealOpen(ref, sink);
+    }
+    return AppendOutcome.ACCEPTED;
+  }
+
+  private XorAppender begin(int ref, int offset, SealedChunks sink) {
+    sealOpen(ref, sink);
+    XorAppender chunk = new XorAppender();
+    open = chunk;
+    openMin = offset;
+    return chunk;
+  }
+
+  /**
+   * A full chunk of histograms stays open until the next sample: what the next chunk says about a
+   * counter reset depends on its last one.
+   */
+  AppendOutcome append(int ref, long t, NativeHistogram value, SealedChunks sink) {
+    int offset = offset(t);
+    if (offset <= maxOffset) {
+      SampleLookup lookup = new SampleLookup(t);
+      if (find(lookup, sink)) {
+        return lookup.foundHistogram(value) ? AppendOutcome.DUPLICATE : AppendOutcome.CONFLICT;
+      }
+      lateBuffer().insert(t, value);
+      sealFullLate(ref, sink);
+      return AppendOutcome.ACCEPTED;
+    }
+    if (!(open instanceof HistogramAppender chunk)
+        || isFull(chunk, ref)
+        || !chunk.tryAppend(t, value)) {
+      HistogramAppender next = HistogramAppender.begin(t, value, open);
+      sealOpen(ref, sink);
+      open = next;
+      openMin = offset;
+    }
+    maxOffset = offset;
+    return AppendOutcome.ACCEPTED;
+  }
+
+  /** The offset of a time that a sample may have. */
+  private int offset(long t) {
     long offset = t - windowStart;
     if (offset < 0 || offset >= Windows.WINDOW_MS) {
       throw new IllegalArgumentException(t + " is not in the window from " + windowStart);
@@ -50,45 +108,29 @@ final class SeriesWindow {
       throw new IllegalStateException(
           "window " + windowStart + ", generation " + generation + " is frozen");
     }
-    if (offset <= maxOffset) {
-      return appendLate(ref, t, valueBits, sink);
-    }
-    XorAppender chunk = open;
-    if (chunk == null) {
-      chunk = new XorAppender();
-      open = chunk;
-      openMin = (int) offset;
-    }
-    chunk.append(t, valueBits);
-    maxOffset = (int) offset;
-    if (isFull(chunk, ref)) {
-      sealOpen(ref, sink);
-    }
-    return AppendOutcome.ACCEPTED;
+    return (int) offset;
   }
 
   private boolean isFull(XorAppender chunk, int ref) {
-    int count = chunk.count();
+    return chunk.byteLength() > ChunkLimits.FULL_BYTES || hasEnough(chunk.count(), ref);
+  }
+
+  private boolean isFull(HistogramAppender chunk, int ref) {
+    return chunk.isFull() || hasEnough(chunk.count(), ref);
+  }
+
+  private boolean hasEnough(int count, int ref) {
     return count >= ChunkLimits.MAX_SAMPLES
-        || chunk.byteLength() > ChunkLimits.FULL_BYTES
         || (lastPosition == SealedChunks.NONE && count >= ChunkLimits.firstCut(ref));
   }
 
-  private AppendOutcome appendLate(int ref, long t, long valueBits, SealedChunks sink) {
-    SampleLookup lookup = new SampleLookup(t);
-    if (find(lookup, sink)) {
-      return lookup.valueBits() == valueBits ? AppendOutcome.DUPLICATE : AppendOutcome.CONFLICT;
-    }
+  private LateBuffer lateBuffer() {
     LateBuffer buffer = late;
     if (buffer == null) {
       buffer = new LateBuffer();
       late = buffer;
     }
-    buffer.insert(t, valueBits);
-    if (buffer.isFull()) {
-      sealLate(ref, sink);
-    }
-    return AppendOutcome.ACCEPTED;
+    return buffer;
   }
 
   private boolean find(SampleLookup lookup, SealedChunks sink) {
@@ -110,23 +152,29 @@ final class SeriesWindow {
   }
 
   private void sealOpen(int ref, SealedChunks sink) {
-    XorAppender chunk = open;
+    ChunkAppender chunk = open;
     if (chunk != null) {
       seal(ref, chunk, openMin, sink);
       open = null;
     }
   }
 
+  private void sealFullLate(int ref, SealedChunks sink) {
+    if (late != null && late.isFull()) {
+      sealLate(ref, sink);
+    }
+  }
+
   private void sealLate(int ref, SealedChunks sink) {
-    LateBuffer buffer = late;
-    if (buffer != null) {
-      seal(ref, buffer.encode(), (int) (buffer.t(0) - windowStart), sink);
-      late = null;
+    for (LateBuffer buffer = late; buffer != null; buffer = late) {
+      ChunkAppender chunk = buffer.encodeFirst();
+      seal(ref, chunk, (int) (buffer.t(0) - windowStart), sink);
+      late = buffer.after(chunk.count());
     }
   }
 
   /** If the sink throws, nothing has changed. */
-  private void seal(int ref, XorAppender chunk, int min, SealedChunks sink) {
+  private void seal(int ref, ChunkAppender chunk, int min, SealedChunks sink) {
     byte[] data = chunk.toBytes();
     lastPosition =
         sink.append(
@@ -134,7 +182,7 @@ final class SeriesWindow {
             windowStart,
             generation,
             lastPosition,
-            ChunkEncoding.XOR,
+            chunk.encoding(),
             chunk.count(),
             windowStart + min,
             chunk.lastT(),
@@ -180,7 +228,7 @@ final class SeriesWindow {
 
   void accept(WindowVisitor visitor) {
     int openBytes = open == null ? 0 : open.byteLength();
-    int lateBytes = late == null ? 0 : late.count() * 2 * Long.BYTES;
+    int lateBytes = late == null ? 0 : late.bytes();
     visitor.window(
         windowStart,
         generation,

@@ -1,5 +1,6 @@
 package io.varve.persistence.head;
 
+import io.varve.persistence.chunk.ChunkEncoding;
 import io.varve.persistence.chunk.ChunkSnapshot;
 
 /**
@@ -23,6 +24,6 @@ record WindowSnapshot(
     ChunkSnapshot open,
     long openMinT,
     LateBuffer late) {
-  static final ChunkSnapshot NO_CHUNK = new ChunkSnapshot(new byte[2], 16, 0);
+  static final ChunkSnapshot NO_CHUNK = new ChunkSnapshot(ChunkEncoding.XOR, new byte[2], 16, 0);
   static final LateBuffer NO_SAMPLES = new LateBuffer();
 }

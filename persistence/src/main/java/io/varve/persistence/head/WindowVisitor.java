@@ -9,7 +9,8 @@ public interface WindowVisitor {
    * @param windowStart the first instant of the window, in ms
    * @param generation from 0
    * @param sealedBytes data of sealed chunks, as they would stand in a block
-   * @param openBytes data of the open chunk, and of the late buffer at 16 bytes a sample
+   * @param openBytes data of the open chunk, and of the late buffer at 16 bytes a sample, and for a
+   *     histogram those that it takes on the heap
    * @param samples number of samples, sealed ones included
    * @param frozen whether the window takes no more samples
    */

@@ -75,12 +75,17 @@
  *              newest:varint               time of the newest sample ever, in ms; -2^63 for none
  *              count:uvarint { window }    the one used last comes first
  * window     = number:varint  generation:uvarint
- *              flags:byte                  1 frozen, 2 sealed, 4 open, 8 late
+ *              flags:byte                  1 frozen, 2 sealed, 4 open, 8 late, 16 the open chunk is
+ *                                          of histograms, 32 some late samples are histograms
  *              [ sealed ] [ open ] [ late ]
  * sealed     = last:uvarint                position of the chunk sealed last
  *              samples:uvarint  bytes:uvarint  min:uvarint  span:uvarint   of all sealed chunks
- * open       = length:uvarint  chunk       the open chunk, its count filled in
- * late       = count:uvarint { offset:uvarint value:8 }      ascending, ms from the window's start
+ * open       = [ encoding:byte ]           if flag 16 is set
+ *              length:uvarint  chunk       the open chunk, its count filled in
+ * late       = count:uvarint { offset:uvarint [ kind:byte ] value }
+ *                                          ascending, ms from the window's start; the kind, 1 float,
+ *                                          2 and 3 histograms, if flag 32 is set
+ * value      = 8 bytes | length:uvarint chunk      of a histogram: with it alone, at time 0
  * }</pre>
  *
  * <p>Reading an open chunk through brings back the encoder's whole state, so that nothing of it is

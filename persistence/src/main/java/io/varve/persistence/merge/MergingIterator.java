@@ -1,5 +1,7 @@
 package io.varve.persistence.merge;
 
+import io.varve.model.CounterResetHint;
+import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 import io.varve.persistence.chunk.SampleIterator;
 import java.util.ArrayList;
@@ -34,6 +36,9 @@ public final class MergingIterator implements SampleIterator {
   /** That of {@link #current}. */
   private SampleIterator samples = NoSamples.INSTANCE;
 
+  /** Whether the sample before, in the same source, is the one that was current before. */
+  private boolean consecutive;
+
   /** Up to this time, in ms and inclusive, the current run alone has samples. */
   private long aloneUntil;
 
@@ -60,7 +65,14 @@ public final class MergingIterator implements SampleIterator {
   @Override
   public boolean next() {
     boolean more = samples.next();
-    return (more && samples.t() <= aloneUntil) || settle(more);
+    if (more && samples.t() <= aloneUntil) {
+      consecutive = true;
+      return true;
+    }
+    Opened before = current;
+    boolean settled = settle(more);
+    consecutive = current == before;
+    return settled;
   }
 
   /**
@@ -149,6 +161,7 @@ public final class MergingIterator implements SampleIterator {
         others.add(o);
       }
     }
+    consecutive = false;
     return settle(samples.seek(t));
   }
 
@@ -170,6 +183,15 @@ public final class MergingIterator implements SampleIterator {
   @Override
   public long valueBits() {
     return samples.valueBits();
+  }
+
+  /** Where the source changes nothing is known of a counter reset, whatever it says itself. */
+  @Override
+  public NativeHistogram histogram() {
+    NativeHistogram h = samples.histogram();
+    return consecutive || h.counterResetHint() == CounterResetHint.GAUGE
+        ? h
+        : h.withHint(CounterResetHint.UNKNOWN);
   }
 
   /** Ordered by the sample that it is at. */

@@ -1,5 +1,6 @@
 package io.varve.persistence.merge;
 
+import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 import io.varve.persistence.chunk.SampleIterator;
 
@@ -36,6 +37,11 @@ final class NoSamples implements SampleIterator {
 
   @Override
   public long valueBits() {
+    throw new IllegalStateException("no samples");
+  }
+
+  @Override
+  public NativeHistogram histogram() {
     throw new IllegalStateException("no samples");
   }
 }

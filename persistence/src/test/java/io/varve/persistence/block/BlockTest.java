@@ -194,7 +194,7 @@ class BlockTest {
       assertThatThrownBy(() -> writer.addChunk(ChunkEncoding.XOR, chunk, 0, 30, 0, 1))
           .isInstanceOf(IllegalArgumentException.class);
       writer.beginSeries(Labels.of("a", "b"));
-      assertThatThrownBy(() -> writer.addChunk(ChunkEncoding.HISTOGRAM, chunk, 0, 30, 0, 1))
+      assertThatThrownBy(() -> writer.addChunk(ChunkEncoding.XOR2, chunk, 0, 30, 0, 1))
           .isInstanceOf(VarveException.class);
       writer.addChunk(ChunkEncoding.XOR, chunk, 0, 30, 0, 10);
       assertThatThrownBy(() -> writer.addChunk(ChunkEncoding.XOR, chunk, 0, 30, 10, 11))

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.varve.model.ErrorCode;
 import io.varve.model.FormatVersionException;
+import io.varve.model.Histogram;
 import io.varve.model.Labels;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.model.Windows;
+import io.varve.persistence.testing.RandomHistograms;
 import io.varve.persistence.testing.RandomLabels;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
@@ -52,6 +54,19 @@ final class EventCodecTest {
     assertThat(text(EventCodec.decode(EXAMPLE))).isEqualTo(text(event));
   }
 
+  /** So that a release which knows no histograms reads what has none. */
+  @Test
+  void onlyEventsWithHistogramsAreOfTheLatestVersion() {
+    SampleColumns columns = new SampleColumns(1, 1);
+    columns.addSeries(1);
+    columns.addHistogram(900, 0, Histogram.stale());
+    Event event =
+        new Event.Samples(new TenantId("t"), 1000, List.of(), NONE, List.of(), List.of(), columns);
+    assertThat(codec.encode(event)[1]).isEqualTo((byte) 2);
+    assertThat(EXAMPLE[1]).isEqualTo((byte) 1);
+    assertThat(text(EventCodec.decode(codec.encode(event)))).isEqualTo(text(event));
+  }
+
   @Test
   void readsWhatItWrites() {
     for (int i = 0; i < Scale.of(500, 50_000); i++) {
@@ -66,7 +81,7 @@ final class EventCodecTest {
     unknown[3] = 77;
     assertThat(EventCodec.decode(unknown)).isEqualTo(new Event.Unknown(77));
     byte[] later = EXAMPLE.clone();
-    later[1] = 2;
+    later[1] = EventCodec.VERSION + 1;
     assertThatThrownBy(() -> EventCodec.decode(later)).isInstanceOf(FormatVersionException.class);
     assertThatThrownBy(() -> codec.encode(new Event.Unknown(77)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -156,11 +171,17 @@ final class EventCodecTest {
     SampleColumns columns = new SampleColumns(0, 0);
     boolean single = random.nextBoolean();
     boolean starts = random.nextInt(4) == 0;
+    boolean histograms = random.nextInt(3) == 0;
     for (int series = random.nextInt(5); series > 0; series--) {
       columns.addSeries(1 + random.nextInt(Integer.MAX_VALUE));
       for (int n = single ? 1 : random.nextInt(4); n > 0; n--) {
         long t = random.nextLong() >> random.nextInt(64);
-        columns.addSample(t, starts ? t + random.nextInt(3) - 1 : 0, random.nextLong());
+        long start = starts ? t + random.nextInt(3) - 1 : 0;
+        if (histograms && random.nextBoolean()) {
+          columns.addHistogram(t, start, new RandomHistograms(random).next());
+        } else {
+          columns.addSample(t, start, random.nextLong());
+        }
       }
     }
     return columns;
@@ -177,6 +198,7 @@ final class EventCodecTest {
           for (int k = s.columns().start(i); k < s.columns().end(i); k++) {
             out.append(' ').append(s.columns().time(k)).append('/');
             out.append(s.columns().startTime(k)).append('=').append(s.columns().value(k));
+            out.append(s.columns().histogram(k));
           }
         }
         yield out.toString();

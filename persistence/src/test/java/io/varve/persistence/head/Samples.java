@@ -1,10 +1,11 @@
 package io.varve.persistence.head;
 
 import io.varve.persistence.chunk.SampleIterator;
+import io.varve.persistence.testing.TestValues;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** What iterators yield, as maps from time to value bits. */
+/** What iterators yield, as maps from time to value. */
 final class Samples {
   private Samples() {}
 
@@ -14,7 +15,7 @@ final class Samples {
       if (!found.isEmpty() && samples.t() <= found.lastKey()) {
         throw new AssertionError(samples.t() + " comes after " + found.lastKey());
       }
-      found.put(samples.t(), samples.valueBits());
+      found.put(samples.t(), TestValues.of(samples));
     }
     return found;
   }

@@ -6,7 +6,8 @@ import io.varve.model.CorruptionException;
 import io.varve.model.ErrorCode;
 import io.varve.model.VarveException;
 import io.varve.model.Windows;
-import io.varve.persistence.chunk.XorIterator;
+import io.varve.persistence.chunk.ChunkIterators;
+import io.varve.persistence.chunk.SampleIterator;
 import io.varve.persistence.fs.CrashDisk;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
@@ -90,7 +91,7 @@ class SealedChunkFormatTest {
       into.ensureCapacity(length);
       System.arraycopy(record, 0, into.buffer, 0, length);
       SealedChunkFormat.decode(into, length, "file", 99);
-      XorIterator samples = into.iterate(new XorIterator());
+      SampleIterator samples = into.iterate(new ChunkIterators());
       while (samples.next()) {
         // The data is checked while it is read.
       }

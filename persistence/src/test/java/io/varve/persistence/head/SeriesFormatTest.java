@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.varve.model.ByteCursor;
 import io.varve.model.DecodeException;
 import io.varve.model.Windows;
+import io.varve.persistence.testing.TestValues;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
 import java.util.Arrays;
@@ -79,8 +80,9 @@ class SeriesFormatTest {
       long at = random.nextInt(5) == 0 ? W + random.nextLong(t - W + 1) : t;
       int generation = random.nextInt(50) == 0 ? 1 : 0;
       long bits = random.nextInt(3) == 0 ? random.nextLong() : ONE;
+      long value = random.nextInt(3) == 0 ? TestValues.ofHistogram(i / 2) : bits;
       AppendOutcome outcome =
-          series.append(Windows.windowStart(at), generation, at, 0, bits, chunks);
+          TestValues.append(series, Windows.windowStart(at), generation, at, value, chunks);
       outcomes = 31 * outcomes + outcome.name().hashCode();
     }
     return outcomes;

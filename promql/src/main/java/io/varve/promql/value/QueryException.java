@@ -56,11 +56,6 @@ public final class QueryException extends VarveException {
     return execution("vector cannot contain metrics with the same labelset");
   }
 
-  /** Returns the end of a query that meets a native histogram. */
-  public static QueryException histogramsUnsupported() {
-    return new QueryException(ErrorCode.UNSUPPORTED, "native histograms are not supported yet");
-  }
-
   /** Returns the end of a query that needs what there is not yet. */
   public static QueryException unsupported(String what) {
     return new QueryException(ErrorCode.UNSUPPORTED, what + " is not supported yet");

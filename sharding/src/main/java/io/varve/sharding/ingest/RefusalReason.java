@@ -14,8 +14,8 @@ public enum RefusalReason {
   SERIES_LIMIT("series limit reached"),
   /** The tenant's own rate limit: the only reason that a later try may not meet. */
   RATE_LIMIT("rate limit exceeded"),
-  /** A native histogram, which this version does not store. */
-  HISTOGRAM("native histograms are not supported"),
+  /** A native histogram whose fields do not agree with each other. */
+  HISTOGRAM("invalid histograms"),
   /** A sample with a start timestamp, which this version does not store. */
   START_TIME("start timestamps are not supported"),
   /** A remote write 2.0 series without a sample or histogram. */

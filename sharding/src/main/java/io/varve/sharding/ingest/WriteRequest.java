@@ -1,11 +1,13 @@
 package io.varve.sharding.ingest;
 
+import io.varve.model.NativeHistogram;
 import io.varve.model.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One decoded request in columns of primitives: the series with their labels still encoded (the
- * form is in the package's documentation), and for each its samples, contiguous and in the order
- * sent.
+ * One decoded request in columns of primitives (histograms apart, which are objects): the series
+ * with their labels still encoded (the form is in the package's documentation), and for each its
+ * samples, contiguous and in the order sent.
  *
  * <p>Series are numbered from 0, samples too, across all series. Times are milliseconds since the
  * epoch. A label set may come more than once in a request, and every series here has at least one
@@ -16,6 +18,8 @@ import io.varve.model.TenantId;
  * notes excepted.
  */
 public final class WriteRequest {
+  static final @Nullable NativeHistogram[] NO_HISTOGRAMS = {};
+
   TenantId tenant = TenantId.DEFAULT;
   byte[] buffer = new byte[0];
 
@@ -37,6 +41,12 @@ public final class WriteRequest {
   long[] startT = new long[0];
 
   boolean hasStartTimes;
+
+  /** By sample, null for floats; as long as up to the last histogram at least. */
+  @Nullable NativeHistogram[] histograms = NO_HISTOGRAMS;
+
+  int histogramCount;
+  long histogramBytes;
   int exemplars;
   int metadata;
   final RefusalTally refusals = new RefusalTally();
@@ -109,6 +119,21 @@ public final class WriteRequest {
   /** Returns the IEEE 754 bits of a sample's value, NaN payload and all. */
   public long valueBits(int i) {
     return valueBits[i];
+  }
+
+  /** Returns the histogram that a sample is; null if it is a float. */
+  public @Nullable NativeHistogram histogram(int i) {
+    return i < histograms.length ? histograms[i] : null;
+  }
+
+  /** Returns how many of the samples are histograms. */
+  public int histogramCount() {
+    return histogramCount;
+  }
+
+  /** Returns about how many bytes of heap the histograms take. */
+  public long histogramBytes() {
+    return histogramBytes;
   }
 
   /** Returns whether any sample has a start time. */

@@ -1,6 +1,7 @@
 package io.varve.sharding.ingest;
 
 import io.varve.model.KeyedHash128;
+import io.varve.model.NativeHistogram;
 import io.varve.model.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -44,6 +45,9 @@ public final class WriteRequestWriter {
     request.samples = 0;
     request.firstSample[0] = 0;
     request.hasStartTimes = false;
+    request.histograms = WriteRequest.NO_HISTOGRAMS;
+    request.histogramCount = 0;
+    request.histogramBytes = 0;
     request.exemplars = 0;
     request.metadata = 0;
     request.refusals.clear();
@@ -74,6 +78,19 @@ public final class WriteRequestWriter {
       startTime(i, startT);
     }
     r.samples = i + 1;
+  }
+
+  /** Adds a histogram to the series that {@link #endSeries} or {@link #refuseSeries} will end. */
+  public void histogram(long t, NativeHistogram value, long startT) {
+    WriteRequest r = request;
+    int i = r.samples;
+    sample(t, 0, startT);
+    if (i >= r.histograms.length) {
+      r.histograms = Arrays.copyOf(r.histograms, r.t.length);
+    }
+    r.histograms[i] = value;
+    r.histogramCount++;
+    r.histogramBytes += value.heapBytes();
   }
 
   private void startTime(int i, long startT) {
@@ -113,7 +130,13 @@ public final class WriteRequestWriter {
   /** Ends the series under way by forgetting its samples and counting them as refused. */
   public void refuseSeries(RefusalReason reason, String sentence) {
     refuse(reason, samplesOfSeries(), sentence);
-    request.samples = request.firstSample[request.series];
+    WriteRequest r = request;
+    int first = r.firstSample[r.series];
+    for (int i = first; i < Math.min(r.samples, r.histograms.length); i++) {
+      r.histogramCount -= r.histograms[i] == null ? 0 : 1;
+      r.histograms[i] = null;
+    }
+    r.samples = first;
   }
 
   /** Counts elements that are refused and are in no series. */

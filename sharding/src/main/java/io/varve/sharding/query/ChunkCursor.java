@@ -1,13 +1,15 @@
 package io.varve.sharding.query;
 
-import io.varve.model.ErrorCode;
+import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
-import io.varve.model.VarveException;
+import io.varve.persistence.chunk.ChunkAppender;
+import io.varve.persistence.chunk.ChunkEncoding;
+import io.varve.persistence.chunk.HistogramAppender;
 import io.varve.persistence.chunk.XorAppender;
 
 /**
- * Cuts the samples of a series into Prometheus's XOR chunks, for those that read chunks. Samples
- * are encoded anew, so that no chunk holds any outside the range selected.
+ * Cuts the samples of a series into Prometheus's chunks, for those that read chunks. Samples are
+ * encoded anew, so that no chunk holds any outside the range selected.
  *
  * <p>It begins before the first chunk. Reusable for one series after another; not thread-safe.
  */
@@ -16,36 +18,46 @@ public final class ChunkCursor {
 
   private SampleCursor samples = NoSamples.INSTANCE;
   private boolean atSample;
-  private XorAppender chunk = new XorAppender();
+  private ChunkAppender chunk = new XorAppender();
   private long minT;
 
   /** Begins a series, whose cursor stands before its first sample. */
   public ChunkCursor reset(SampleCursor newSamples) {
     samples = newSamples;
+    chunk = new XorAppender();
     atSample = samples.next();
     return this;
   }
 
-  /**
-   * Moves to the next chunk; false at the end.
-   *
-   * @throws VarveException with {@link ErrorCode#UNSUPPORTED} if a value is not a float
-   */
+  /** Moves to the next chunk; false at the end. */
   public boolean next() {
     if (!atSample) {
       return false;
     }
-    chunk = new XorAppender();
     minT = samples.t();
-    do {
-      if (samples.kind() != ValueKind.FLOAT) {
-        throw new VarveException(
-            ErrorCode.UNSUPPORTED, "native histograms cannot be read remotely yet");
-      }
-      chunk.append(samples.t(), samples.valueBits());
-      atSample = samples.next();
-    } while (atSample && chunk.count() < SAMPLES_PER_CHUNK);
+    chunk = samples.kind() == ValueKind.FLOAT ? floats() : histograms();
     return true;
+  }
+
+  private XorAppender floats() {
+    XorAppender open = new XorAppender();
+    do {
+      open.append(samples.t(), samples.valueBits());
+      atSample = samples.next();
+    } while (atSample && open.count() < SAMPLES_PER_CHUNK && samples.kind() == ValueKind.FLOAT);
+    return open;
+  }
+
+  private HistogramAppender histograms() {
+    HistogramAppender open = HistogramAppender.begin(samples.t(), samples.histogram(), chunk);
+    do {
+      atSample = samples.next();
+    } while (atSample
+        && open.count() < SAMPLES_PER_CHUNK
+        && !open.isFull()
+        && samples.kind() == open.encoding().kind()
+        && open.tryAppend(samples.t(), samples.histogram()));
+    return open;
   }
 
   /** Returns the time of the present chunk's first sample, in milliseconds since the epoch. */
@@ -58,12 +70,17 @@ public final class ChunkCursor {
     return chunk.lastT();
   }
 
+  /** Returns how the present chunk is encoded. */
+  public ChunkEncoding encoding() {
+    return chunk.encoding();
+  }
+
   /** Returns the present chunk's length in bytes. */
   public int length() {
     return chunk.byteLength();
   }
 
-  /** Copies the present chunk, {@link #length} bytes of encoding 1 (XOR), to {@code dst[off]}. */
+  /** Copies the present chunk, {@link #length} bytes, to {@code dst[off]}. */
   public void copyTo(byte[] dst, int off) {
     chunk.copyTo(dst, off);
   }
@@ -88,6 +105,11 @@ public final class ChunkCursor {
 
     @Override
     public long valueBits() {
+      throw new IllegalStateException("no sample");
+    }
+
+    @Override
+    public NativeHistogram histogram() {
       throw new IllegalStateException("no sample");
     }
   }

@@ -1,6 +1,7 @@
 package io.varve.sharding.query;
 
 import io.varve.model.Labels;
+import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 import io.varve.persistence.chunk.SampleIterator;
 import java.util.Comparator;
@@ -93,6 +94,11 @@ final class MergedSelections implements SeriesSet {
     @Override
     public long valueBits() {
       return samples.valueBits();
+    }
+
+    @Override
+    public NativeHistogram histogram() {
+      return samples.histogram();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.varve.sharding.query;
 
+import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 
 /** Samples of one series in rising order of time. It begins before the first. Not thread-safe. */
@@ -15,4 +16,7 @@ public interface SampleCursor {
 
   /** Returns the IEEE 754 bits of the present sample's value, NaN payload and all, if a float. */
   long valueBits();
+
+  /** Returns the present sample's value, if a histogram. */
+  NativeHistogram histogram();
 }

@@ -4,7 +4,6 @@ import io.varve.model.Labels;
 import io.varve.model.ValueKind;
 import io.varve.persistence.chunk.SampleIterator;
 import io.varve.promql.storage.ShardSeries;
-import io.varve.promql.value.QueryException;
 import io.varve.promql.value.SeriesSamples;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +61,11 @@ final class SelectedSeries implements ShardSeries {
     into.clear();
     SampleIterator samples = selection.samples();
     while (samples.next()) {
-      if (samples.kind() != ValueKind.FLOAT) {
-        throw QueryException.histogramsUnsupported();
+      if (samples.kind() == ValueKind.FLOAT) {
+        into.add(samples.t(), Double.longBitsToDouble(samples.valueBits()));
+      } else {
+        into.add(samples.t(), samples.histogram().toFloat());
       }
-      into.add(samples.t(), Double.longBitsToDouble(samples.valueBits()));
     }
   }
 

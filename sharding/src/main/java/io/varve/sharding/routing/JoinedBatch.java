@@ -1,6 +1,7 @@
 package io.varve.sharding.routing;
 
 import io.varve.model.Labels;
+import io.varve.model.NativeHistogram;
 import io.varve.model.TenantId;
 import io.varve.persistence.event.SampleColumns;
 import io.varve.sharding.ingest.WriteRequest;
@@ -50,7 +51,7 @@ final class JoinedBatch {
       }
       columns.addSeries(ref);
       for (int k = request.firstSample(s); k < request.endSample(s); k++) {
-        columns.addSample(request.t(k), request.startT(k), request.valueBits(k));
+        add(request, k);
       }
       bytes +=
           BYTES_PER_SERIES + BYTES_PER_SAMPLE * (request.endSample(s) - request.firstSample(s));
@@ -60,6 +61,16 @@ final class JoinedBatch {
     }
     partEnds[parts.size()] = columns.seriesCount();
     parts.add(part);
+  }
+
+  private void add(WriteRequest request, int sample) {
+    NativeHistogram histogram = request.histogram(sample);
+    if (histogram == null) {
+      columns.addSample(request.t(sample), request.startT(sample), request.valueBits(sample));
+    } else {
+      columns.addHistogram(request.t(sample), request.startT(sample), histogram);
+      bytes += (int) histogram.heapBytes();
+    }
   }
 
   private void setLabels(int series, Labels l) {

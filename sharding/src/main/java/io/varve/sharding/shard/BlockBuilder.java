@@ -3,10 +3,10 @@ package io.varve.sharding.shard;
 import io.varve.model.Labels;
 import io.varve.persistence.block.BlockMeta;
 import io.varve.persistence.block.BlockWriter;
-import io.varve.persistence.chunk.ChunkEncoding;
+import io.varve.persistence.chunk.ChunkAppender;
+import io.varve.persistence.chunk.ChunkCutter;
+import io.varve.persistence.chunk.ChunkIterators;
 import io.varve.persistence.chunk.SampleIterator;
-import io.varve.persistence.chunk.XorAppender;
-import io.varve.persistence.chunk.XorIterator;
 import io.varve.persistence.fs.Disk;
 import io.varve.persistence.head.ChunkLimits;
 import io.varve.persistence.head.HeadSeriesReader;
@@ -51,7 +51,7 @@ final class BlockBuilder {
 
     @Override
     public SampleIterator open() {
-      return chunk.iterate(new XorIterator());
+      return chunk.iterate(new ChunkIterators());
     }
   }
 
@@ -125,18 +125,11 @@ final class BlockBuilder {
   }
 
   private static void encodeAnew(SampleIterator samples, BlockWriter writer) throws IOException {
-    boolean more = samples.next();
-    while (more) {
-      XorAppender chunk = new XorAppender();
-      long firstTime = samples.t();
-      long lastTime = firstTime;
-      while (more && chunk.count() < ChunkLimits.MAX_SAMPLES) {
-        lastTime = samples.t();
-        chunk.append(lastTime, samples.valueBits());
-        more = samples.next();
-      }
+    ChunkCutter cutter = new ChunkCutter(samples, ChunkLimits.MAX_SAMPLES);
+    while (cutter.next()) {
+      ChunkAppender chunk = cutter.chunk();
       byte[] data = chunk.toBytes();
-      writer.addChunk(ChunkEncoding.XOR, data, 0, data.length, firstTime, lastTime);
+      writer.addChunk(chunk.encoding(), data, 0, data.length, cutter.minT(), chunk.lastT());
     }
   }
 }

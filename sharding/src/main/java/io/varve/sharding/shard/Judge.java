@@ -315,7 +315,7 @@ final class Judge {
         kept.addSeries(ref);
         for (int k = columns.start(i); k < columns.end(i); k++) {
           if (isAdmitted(k)) {
-            kept.addSample(columns.time(k), columns.startTime(k), columns.value(k));
+            kept.addFrom(columns, k);
           }
         }
       }

@@ -1,5 +1,6 @@
 package io.varve.sharding.shard;
 
+import io.varve.model.NativeHistogram;
 import io.varve.model.Windows;
 import io.varve.persistence.event.SampleColumns;
 import io.varve.persistence.event.WindowId;
@@ -36,8 +37,11 @@ final class SeriesApplier {
         throw new IllegalStateException(
             "series %d has a sample at %d, where no window is open".formatted(series.ref(), t));
       }
-      switch (series.append(
-          window, generation, t, columns.startTime(k), columns.value(k), sealed)) {
+      long startT = columns.startTime(k);
+      NativeHistogram histogram = columns.histogram(k);
+      switch (histogram == null
+          ? series.append(window, generation, t, startT, columns.value(k), sealed)
+          : series.append(window, generation, t, startT, histogram, sealed)) {
         case ACCEPTED -> {}
         case DUPLICATE -> outcomes.duplicate(i);
         case CONFLICT -> outcomes.conflict(i, series.ref(), t);

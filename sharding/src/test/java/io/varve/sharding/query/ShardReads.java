@@ -8,6 +8,7 @@ import io.varve.persistence.head.HeadSegments;
 import io.varve.persistence.head.SeriesSnapshot;
 import io.varve.persistence.head.index.HeadView;
 import io.varve.persistence.manifest.BlockEntry;
+import io.varve.persistence.testing.TestValues;
 import io.varve.sharding.shard.HeadRead;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class ShardReads {
         Labels labels = selection.labels();
         SampleIterator samples = selection.samples();
         while (samples.next()) {
-          visitor.sample(labels, samples.t(), samples.valueBits());
+          visitor.sample(labels, samples.t(), TestValues.of(samples));
         }
       }
     }

@@ -5,6 +5,7 @@ import io.varve.model.StaleNaN;
 import io.varve.model.TenantId;
 import io.varve.persistence.event.BatchId;
 import io.varve.persistence.event.SampleColumns;
+import io.varve.persistence.testing.TestValues;
 import io.varve.sharding.shard.ShardModel.SeriesKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class RandomBatches {
   private final Map<SeriesKey, Integer> routes = new HashMap<>();
   private long routesEpoch;
   private long number;
+  private long histogram;
 
   RandomBatches(Random random, ShardModel model) {
     this.random = random;
@@ -132,13 +134,14 @@ final class RandomBatches {
   }
 
   private static void add(SampleColumns columns, long t, long value) {
-    columns.addSample(t, 0, value);
+    TestValues.add(columns, t, value);
   }
 
   private long value() {
     return switch (random.nextInt(10)) {
       case 0 -> random.nextLong();
       case 1 -> StaleNaN.BITS;
+      case 2, 3, 4 -> TestValues.ofHistogram(histogram += random.nextInt(100) == 0 ? 1_000 : 1);
       default -> Double.doubleToRawLongBits(random.nextInt(1000));
     };
   }

@@ -8,6 +8,7 @@ import io.varve.persistence.event.Event;
 import io.varve.persistence.event.SampleColumns;
 import io.varve.persistence.fs.CrashDisk;
 import io.varve.persistence.manifest.BlockEntry;
+import io.varve.persistence.testing.TestValues;
 import io.varve.sharding.shard.ShardModel.SeriesKey;
 import java.io.IOException;
 import java.time.Duration;
@@ -202,7 +203,7 @@ final class ShardWorkload {
   private static List<ShardModel.Sample> samples(SampleColumns columns, int i) {
     List<ShardModel.Sample> samples = new ArrayList<>();
     for (int k = columns.start(i); k < columns.end(i); k++) {
-      samples.add(new ShardModel.Sample(columns.time(k), columns.value(k)));
+      samples.add(new ShardModel.Sample(columns.time(k), TestValues.of(columns, k)));
     }
     return samples;
   }

@@ -6,6 +6,7 @@ import io.varve.persistence.head.HeadSeriesReader;
 import io.varve.persistence.head.MemSeries;
 import io.varve.persistence.head.SealedChunks;
 import io.varve.persistence.head.index.HeadView;
+import io.varve.persistence.testing.TestValues;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,7 +35,7 @@ final class StateDump {
           SampleIterator samples =
               HeadSeriesReader.iterate(series.snapshot(0, Long.MAX_VALUE - 1), sealed);
           while (samples.next()) {
-            out.append("  ").append(samples.t()).append('=').append(samples.valueBits());
+            out.append("  ").append(samples.t()).append('=').append(TestValues.of(samples));
           }
           out.append('\n');
         });
