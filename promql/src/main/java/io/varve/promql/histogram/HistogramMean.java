@@ -128,11 +128,6 @@ public final class HistogramMean {
     return sum.hasTotal();
   }
 
-  /** Returns whether exponential and custom buckets met. */
-  public boolean isMixed() {
-    return sum.isMixed();
-  }
-
   /** Drops empty buckets. */
   public void compact() {
     sum.compact();

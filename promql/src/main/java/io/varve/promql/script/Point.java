@@ -1,6 +1,7 @@
 package io.varve.promql.script;
 
 import io.varve.model.FloatHistogram;
+import io.varve.promql.histogram.HistogramText;
 
 /** What a script says about a series at one step. */
 sealed interface Point {
@@ -33,7 +34,7 @@ sealed interface Point {
   record HistogramPoint(FloatHistogram histogram, boolean hinted) implements Point {
     @Override
     public String toString() {
-      return histogram.toString();
+      return HistogramText.asExpression(histogram);
     }
   }
 }
