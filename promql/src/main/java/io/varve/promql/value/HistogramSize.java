@@ -13,8 +13,7 @@ public final class HistogramSize {
   /** Returns how many bytes of heap a histogram takes, about. */
   public static long bytes(FloatHistogram h) {
     int spans = h.positiveSpans().size() + h.negativeSpans().size();
-    int numbers =
-        h.positiveBuckets().length + h.negativeBuckets().length + h.customValues().length;
+    int numbers = h.positiveBuckets().length + h.negativeBuckets().length + h.customValues().length;
     return FIXED + SPAN * spans + 8L * numbers;
   }
 
