@@ -1,6 +1,8 @@
 package io.varve.http.api;
 
+import io.varve.http.json.HistogramJson;
 import io.varve.http.json.JsonWriter;
+import io.varve.model.FloatHistogram;
 import io.varve.promql.engine.QueryResult;
 import io.varve.promql.value.SeriesSamples;
 import java.util.ArrayList;
@@ -86,21 +88,56 @@ final class ResultWriter {
   private boolean write(QueryResult.Vector vector) {
     json.beginObject().key("metric");
     SeriesEndpoints.write(vector.labels(), json);
-    json.key("value").beginArray().timestamp(vector.time()).value(vector.value()).endArray();
-    json.endObject();
+    FloatHistogram histogram = vector.histogram();
+    json.key(histogram == null ? "value" : "histogram").beginArray().timestamp(vector.time());
+    if (histogram == null) {
+      json.value(vector.value());
+    } else {
+      HistogramJson.write(histogram, json);
+    }
+    json.endArray().endObject();
     return true;
   }
 
   private boolean write(QueryResult.Matrix matrix) {
     json.beginObject().key("metric");
     SeriesEndpoints.write(matrix.labels(), json);
-    json.key("values").beginArray();
     SeriesSamples samples = matrix.samples();
-    for (int i = 0; i < samples.size(); i++) {
-      json.beginArray().timestamp(samples.time(i)).value(samples.value(i)).endArray();
+    if (writeFloats(samples) < samples.size()) {
+      writeHistograms(samples);
     }
-    json.endArray().endObject();
+    json.endObject();
     return true;
+  }
+
+  /** Writes the floats, if there are any, and returns how many there are. */
+  private int writeFloats(SeriesSamples samples) {
+    int floats = 0;
+    for (int i = 0; i < samples.size(); i++) {
+      if (samples.histogram(i) == null) {
+        if (floats++ == 0) {
+          json.key("values").beginArray();
+        }
+        json.beginArray().timestamp(samples.time(i)).value(samples.value(i)).endArray();
+      }
+    }
+    if (floats > 0) {
+      json.endArray();
+    }
+    return floats;
+  }
+
+  private void writeHistograms(SeriesSamples samples) {
+    json.key("histograms").beginArray();
+    for (int i = 0; i < samples.size(); i++) {
+      FloatHistogram histogram = samples.histogram(i);
+      if (histogram != null) {
+        json.beginArray().timestamp(samples.time(i));
+        HistogramJson.write(histogram, json);
+        json.endArray();
+      }
+    }
+    json.endArray();
   }
 
   private void end() {

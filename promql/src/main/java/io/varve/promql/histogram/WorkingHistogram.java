@@ -150,7 +150,7 @@ final class WorkingHistogram {
    * @return whether it does not
    */
   boolean widenZeroBucketTo(double threshold) {
-    if (unpopulated(threshold) != threshold) {
+    if (unpopulated(threshold) > threshold) {
       return false;
     }
     widenZeroBucket(threshold);
@@ -159,9 +159,6 @@ final class WorkingHistogram {
 
   /** Widens zero buckets until both are the same. */
   void reconcileZeroBuckets(WorkingHistogram other) {
-    if (zeroThreshold == other.zeroThreshold) {
-      return;
-    }
     double wide = Math.max(zeroThreshold, other.zeroThreshold);
     double before;
     do {
@@ -172,12 +169,18 @@ final class WorkingHistogram {
     other.widenZeroBucket(wide);
   }
 
+  /**
+   * Returns the lowest bound from the given one on that the zero bucket can be widened to. Where it
+   * need not be widened, no matter which buckets it overlaps with.
+   */
   private double unpopulated(double threshold) {
     double wide = threshold;
     double before;
     do {
       before = wide;
-      wide = negative.unpopulated(positive.unpopulated(wide, schema), schema);
+      if (wide > zeroThreshold) {
+        wide = negative.unpopulated(positive.unpopulated(wide, schema), schema);
+      }
     } while (wide > before);
     return wide;
   }
