@@ -9,7 +9,6 @@ import io.varve.model.MatchType;
 import io.varve.model.Sample;
 import io.varve.model.StaleNaN;
 import io.varve.promql.storage.ShardSeries;
-import io.varve.promql.value.QueryException;
 import io.varve.promql.value.SeriesSamples;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,18 +71,17 @@ class MemoryStorageTest {
   }
 
   @Test
-  void keepsHistogramsAndSaysThatQueriesCannotReadThemYet() {
+  void keepsHistograms() {
     MemoryStorage storage = new MemoryStorage(1);
     Script script = Script.parse("file.test", "load 1m\n  a {{sum:1}}\n");
     Command.Load load = (Command.Load) script.commands().getFirst();
     storage.add(load.series().getFirst().labels(), load.series().getFirst().samples().getFirst());
     try (ShardSeries found = storage.select(0, List.of(ALL), 0, 0)) {
-      assertThatThrownBy(() -> found.samples(0, new SeriesSamples()))
-          .isInstanceOf(QueryException.class)
-          .hasMessage("native histograms are not supported yet");
-    }
-    try (ShardSeries found = storage.select(0, List.of(ALL), 1, 2)) {
-      found.samples(0, new SeriesSamples());
+      SeriesSamples samples = new SeriesSamples();
+      found.samples(0, samples);
+      assertThat(samples.hasHistograms()).isTrue();
+      assertThat(samples.histogram(0)).isNotNull();
+      assertThat(samples.value(0)).isEqualTo(1);
     }
   }
 

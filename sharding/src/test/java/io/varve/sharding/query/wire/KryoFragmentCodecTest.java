@@ -1,10 +1,14 @@
 package io.varve.sharding.query.wire;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.varve.model.CounterResetHint;
 import io.varve.model.DecodeException;
 import io.varve.model.ErrorCode;
+import io.varve.model.FloatHistogram;
+import io.varve.model.Span;
 import io.varve.model.VarveException;
 import io.varve.promql.ast.PosRange;
 import io.varve.promql.gather.FragmentRequest;
@@ -20,6 +24,7 @@ import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -70,6 +75,56 @@ class KryoFragmentCodecTest {
       }
     }
     return column;
+  }
+
+  private FloatHistogram histogram() {
+    return new FloatHistogram(
+        random.nextInt(3),
+        0.5,
+        0,
+        random.nextInt(9),
+        random.nextGaussian(),
+        List.of(new Span(1, 2)),
+        List.of(),
+        random.doubles(2).toArray(),
+        new double[0],
+        new double[0],
+        CounterResetHint.fromCode(random.nextInt(4)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 64, 65, 1000})
+  void carriesHistograms(int steps) {
+    Column sent = new Column(steps);
+    SeriesSamples samples = new SeriesSamples();
+    for (int i = 0; i < steps; i++) {
+      switch (random.nextInt(3)) {
+        case 0 -> {
+          sent.set(i, i);
+          samples.add(i, (double) i);
+        }
+        case 1 -> {
+          FloatHistogram h = histogram();
+          sent.set(i, h);
+          samples.add(i, h);
+        }
+        default -> {}
+      }
+    }
+    Column column = new Column();
+    Numbers.column(ByteBuffer.wrap(Numbers.column(sent)).order(LITTLE_ENDIAN), steps, column);
+    assertEqual(column, sent);
+    for (int i = sent.next(0); i < steps; i = sent.next(i + 1)) {
+      assertThat(column.histogram(i)).isEqualTo(sent.histogram(i));
+    }
+    SeriesSamples read = new SeriesSamples();
+    Numbers.samples(ByteBuffer.wrap(Numbers.samples(samples)).order(LITTLE_ENDIAN), read);
+    assertThat(read.size()).isEqualTo(samples.size());
+    for (int i = 0; i < read.size(); i++) {
+      assertThat(read.time(i)).isEqualTo(samples.time(i));
+      assertThat(read.value(i)).isEqualTo(samples.value(i));
+      assertThat(read.histogram(i)).isEqualTo(samples.histogram(i));
+    }
   }
 
   private static void assertEqual(Column actual, Column expected) {
