@@ -54,7 +54,9 @@ final class EngineFailuresTest {
         assertThrows(QueryException.class, () -> q.range("max_over_time(a[1m])", 0, 45_000, 100));
     assertEquals(ErrorCode.QUERY_LIMIT, e.code());
     assertEquals(
-        "query needs more memory than the 500 bytes that one query may use", e.getMessage());
+        "query needs more memory than the 500 bytes that one query may use, "
+            + "see varve.query.max-memory and varve.query.heap-fraction",
+        e.getMessage());
   }
 
   @Test
