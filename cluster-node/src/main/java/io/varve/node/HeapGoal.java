@@ -6,9 +6,6 @@ import java.time.Duration;
  * Says how large the heap should be: what lives in it, a quarter more, and what is allocated
  * between two collections if these are as far apart as asked.
  *
- * <p>A goal stands until another one differs by more than an eighth: whenever it changes the
- * collector gives back at once what lies above it and is empty, to take it again soon after.
- *
  * <p>Left to itself a collector with a large heap waits until most of it is full, so that a node
  * with little to do holds gigabytes of garbage; with a small heap one under load collects all the
  * time. Single-threaded.
@@ -19,13 +16,10 @@ final class HeapGoal {
   /** Readings that are remembered: what was found alive wavers while a collection goes on. */
   private static final int READINGS = 6;
 
-  private static final int STEADY = 8;
-
   private final double secondsBetween;
   private final long most;
   private final long[] alive = new long[READINGS];
   private int readings;
-  private long last;
   private long allocatedBefore;
 
   /**
@@ -56,11 +50,7 @@ final class HeapGoal {
     }
     double perSecond = (allocated - allocatedBefore) / (since.toMillis() / 1e3);
     allocatedBefore = allocated;
-    double wanted = 1.25 * highest + perSecond * secondsBetween;
-    long goal = Math.clamp((long) wanted, Math.min(LEAST, most), most);
-    if (Math.abs(goal - last) > last / STEADY) {
-      last = goal;
-    }
-    return last;
+    double goal = 1.25 * highest + perSecond * secondsBetween;
+    return Math.clamp((long) goal, Math.min(LEAST, most), most);
   }
 }

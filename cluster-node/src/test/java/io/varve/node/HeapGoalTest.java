@@ -27,13 +27,6 @@ final class HeapGoalTest {
   }
 
   @Test
-  void standsWhileLittleChanges() {
-    assertThat(goal.next(400 * MIB, 150 * MIB, SINCE)).isEqualTo(700 * MIB);
-    assertThat(goal.next(430 * MIB, 250 * MIB, SINCE)).isEqualTo(700 * MIB);
-    assertThat(goal.next(480 * MIB, 350 * MIB, SINCE)).isEqualTo(800 * MIB);
-  }
-
-  @Test
   void remembersForAWhileWhatWasAlive() {
     long first = goal.next(400 * MIB, 50 * MIB, SINCE);
     assertThat(first).isEqualTo(500 * MIB);
