@@ -29,6 +29,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class ShardReplayTest {
   private static final int OPERATIONS = 250;
 
+  /**
+   * A shard that sealed less than this has ended no segment before its time: then chunks lie where
+   * replay puts them, which never ends one.
+   */
+  private static final long ENDS_NO_SEGMENT = 64 << 10;
+
   /** In nothing like those that the log was written under. */
   private static final ShardSettings OTHERS =
       new ShardSettings(
@@ -124,7 +130,9 @@ final class ShardReplayTest {
       replica.replay(EventCodec.decode(record), ++sequenceNr, applier);
       dropWhatBlocksHold(replica, live.state());
     }
-    assertThat(StateDump.bits(replica)).isEqualTo(StateDump.bits(live.state()));
+    if (live.loaded().segments().bytesAppended() < ENDS_NO_SEGMENT) {
+      assertThat(StateDump.bits(replica)).isEqualTo(StateDump.bits(live.state()));
+    }
     assertThat(StateDump.meaning(replica, segments))
         .isEqualTo(StateDump.meaning(live.state(), live.loaded().segments()));
   }
