@@ -18,6 +18,7 @@ public final class HistogramCheck {
       "span number %d with offset %d: histogram has a span whose offset is negative";
   private static final String NEGATIVE_BUCKET =
       "%s observation count of %s: histogram has a bucket whose observation count is negative";
+
   private HistogramCheck() {}
 
   /** Returns what is wrong with a histogram; empty if nothing is. */
