@@ -68,7 +68,7 @@ final class FrameWriter implements AutoCloseable {
     chunk.clear();
     chunk.varint(MIN_TIME, chunks.minT());
     chunk.varint(MAX_TIME, chunks.maxT());
-    chunk.varint(TYPE, chunks.encoding().code());
+    chunk.varint(TYPE, chunks.encoding());
     int at = chunk.bytes(DATA, chunks.length());
     chunks.copyTo(chunk.buffer(), at);
     series.message(CHUNK, chunk);

@@ -3,7 +3,6 @@ package io.varve.sharding.query;
 import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 import io.varve.persistence.chunk.ChunkAppender;
-import io.varve.persistence.chunk.ChunkEncoding;
 import io.varve.persistence.chunk.HistogramAppender;
 import io.varve.persistence.chunk.XorAppender;
 
@@ -70,9 +69,9 @@ public final class ChunkCursor {
     return chunk.lastT();
   }
 
-  /** Returns how the present chunk is encoded. */
-  public ChunkEncoding encoding() {
-    return chunk.encoding();
+  /** Returns Prometheus's code of the present chunk's encoding: 1 floats, 2 and 3 histograms. */
+  public int encoding() {
+    return chunk.encoding().code();
   }
 
   /** Returns the present chunk's length in bytes. */
