@@ -13,6 +13,7 @@ import io.varve.persistence.chunk.ChunkIterators;
 import io.varve.persistence.chunk.HistogramFormat;
 import io.varve.persistence.chunk.SampleIterator;
 import io.varve.persistence.chunk.XorFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a series in a checkpoint; the package documentation has the grammar. */
@@ -162,10 +163,12 @@ final class SeriesFormat {
       return ChunkEncoding.XOR;
     }
     int code = in.unsignedByte();
-    if (!ChunkEncoding.isKnown(code)) {
-      throw new DecodeException("chunk encoding " + code, in.position() - 1);
+    for (ChunkEncoding e : List.of(ChunkEncoding.HISTOGRAM, ChunkEncoding.FLOAT_HISTOGRAM)) {
+      if (e.code() == code) {
+        return e;
+      }
     }
-    return ChunkEncoding.supported(code);
+    throw new DecodeException("chunk encoding " + code, in.position() - 1);
   }
 
   private static void readOpen(ByteCursor in, SeriesWindow window, ChunkEncoding encoding) {
