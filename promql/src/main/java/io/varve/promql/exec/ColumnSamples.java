@@ -72,23 +72,8 @@ final class ColumnSamples implements SampleOperator {
   private static FloatHistogram withoutReset(FloatHistogram h) {
     return switch (h.counterResetHint()) {
       case UNKNOWN, GAUGE -> h;
-      case RESET, NOT_RESET -> withHint(h, CounterResetHint.UNKNOWN);
+      case RESET, NOT_RESET -> h.withHint(CounterResetHint.UNKNOWN);
     };
-  }
-
-  private static FloatHistogram withHint(FloatHistogram h, CounterResetHint hint) {
-    return new FloatHistogram(
-        h.schema(),
-        h.zeroThreshold(),
-        h.zeroCount(),
-        h.count(),
-        h.sum(),
-        h.positiveSpans(),
-        h.negativeSpans(),
-        h.positiveBuckets(),
-        h.negativeBuckets(),
-        h.customValues(),
-        hint);
   }
 
   @Override

@@ -34,9 +34,9 @@ final class ResetHints {
         !before.isEmpty()
             && before.getLast().value() instanceof FloatHistogram last
             && h.counterResetHint() != CounterResetHint.RESET
-            && goesOn(last, with(h, CounterResetHint.UNKNOWN));
+            && goesOn(last, h.withHint(CounterResetHint.UNKNOWN));
     CounterResetHint hint = continues ? CounterResetHint.NOT_RESET : CounterResetHint.UNKNOWN;
-    return new Sample(sample.t(), sample.st(), with(h, hint));
+    return new Sample(sample.t(), sample.st(), h.withHint(hint));
   }
 
   private static boolean goesOn(FloatHistogram last, FloatHistogram now) {
@@ -50,20 +50,5 @@ final class ResetHints {
         && now.zeroThreshold() == last.zeroThreshold()
         && Arrays.equals(now.customValues(), last.customValues())
         && !CounterReset.between(last, now);
-  }
-
-  private static FloatHistogram with(FloatHistogram h, CounterResetHint hint) {
-    return new FloatHistogram(
-        h.schema(),
-        h.zeroThreshold(),
-        h.zeroCount(),
-        h.count(),
-        h.sum(),
-        h.positiveSpans(),
-        h.negativeSpans(),
-        h.positiveBuckets(),
-        h.negativeBuckets(),
-        h.customValues(),
-        hint);
   }
 }
