@@ -87,6 +87,7 @@ public record HttpApiSettings(
         query.getInt("max-waiting"),
         memory,
         bytes(query, "head"),
+        query.getDuration("log-slower-than"),
         engine);
   }
 
