@@ -39,7 +39,9 @@ final class EngineFailuresTest {
 
   @Test
   void countsSamplesOfAllSeries() {
-    String message = "query processing would load too many samples into memory in query execution";
+    String message =
+        "query processing would load too many samples into memory in query execution; "
+            + "the limit is 11, see varve.query.max-samples";
     q.with(limits(11, 1 << 20));
     fails(ErrorCode.QUERY_LIMIT, message, "{__name__=~\"a|b\"}");
     assertEquals(2, q.range("a", 0, 45_000, 15_000).size());
