@@ -7,6 +7,7 @@ import io.varve.model.VarveException;
 import io.varve.sharding.ingest.EncodedLabels;
 import io.varve.sharding.ingest.RefusalReason;
 import io.varve.sharding.ingest.WriteRequestWriter;
+import io.varve.sharding.metadata.MetricFamily;
 
 /** Holds what the parsers of both protocols do alike: limits, and the end of a series. */
 final class SeriesCollector {
@@ -45,6 +46,14 @@ final class SeriesCollector {
     writer.histogram(t, value, 0);
     if (writer.request().histogramBytes() > limits.decodedBytes()) {
       throw tooLarge(limits.decodedBytes(), "bytes of histograms");
+    }
+  }
+
+  /** Adds what an entry of metadata says. */
+  void family(MetricFamily family) {
+    writer.family(family);
+    if (writer.request().familyBytes() > limits.decodedBytes()) {
+      throw tooLarge(limits.decodedBytes(), "bytes of metadata");
     }
   }
 
