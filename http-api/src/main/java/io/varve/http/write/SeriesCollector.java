@@ -2,6 +2,7 @@ package io.varve.http.write;
 
 import io.varve.model.ErrorCode;
 import io.varve.model.HistogramCheck;
+import io.varve.model.HistogramSchema;
 import io.varve.model.NativeHistogram;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.EncodedLabels;
@@ -43,7 +44,7 @@ final class SeriesCollector {
       invalid++;
       return;
     }
-    writer.histogram(t, value, 0);
+    writer.histogram(t, value.reducedTo(HistogramSchema.MAX_EXPONENTIAL), 0);
     if (writer.request().histogramBytes() > limits.decodedBytes()) {
       throw tooLarge(limits.decodedBytes(), "bytes of histograms");
     }

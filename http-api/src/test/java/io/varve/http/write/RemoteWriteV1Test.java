@@ -173,6 +173,26 @@ final class RemoteWriteV1Test {
   }
 
   @Test
+  void histogramsOfASchemaTooFineAreReduced() {
+    Histogram.Builder fine =
+        Histogram.newBuilder()
+            .setCountInt(7)
+            .setSchema(9)
+            .addPositiveSpans(BucketSpan.newBuilder().setOffset(1).setLength(3))
+            .addAllPositiveDeltas(List.of(1L, 1L, 2L))
+            .setTimestamp(7);
+    WriteRequest.Builder request = WriteRequest.newBuilder();
+    request.addTimeseries(series("h", "job", "a").addHistograms(fine));
+    assertThat(decode(body(request.build().toByteArray())))
+        .isEqualTo(
+            """
+            {"__name__"="h", "job"="a"} 7:Histogram[schema=8, zero=0.0:0, count=7, sum=0.0,\
+             +[Span[offset=1, length=2]][3, 1], -[][], custom=[], UNKNOWN]
+            """);
+    assertThat(decoder.request().refusals().isEmpty()).isTrue();
+  }
+
+  @Test
   void anyOrderOfFieldsAndUnknownOnesBetween() throws IOException {
     TimeSeries plain = series("up", "job", "a").addSamples(sample(7, 2)).build();
     ByteArrayOutputStream mixed = new ByteArrayOutputStream();
