@@ -1,6 +1,5 @@
 package io.varve.persistence.head;
 
-import io.varve.model.CounterResetHint;
 import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 import io.varve.persistence.chunk.ScanningIterator;
@@ -55,8 +54,6 @@ final class LateIterator extends ScanningIterator {
     if (h == null) {
       throw new IllegalStateException("a float is no histogram");
     }
-    return h.counterResetHint() == CounterResetHint.NOT_RESET
-        ? h.withHint(CounterResetHint.UNKNOWN)
-        : h;
+    return h.behindAnother();
   }
 }
