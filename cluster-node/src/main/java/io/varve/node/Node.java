@@ -14,6 +14,7 @@ import io.varve.persistence.log.wal.WalShardLogs;
 import io.varve.persistence.objectstore.FileObjectStore;
 import io.varve.persistence.objectstore.ObjectStore;
 import io.varve.sharding.ShardedTsdb;
+import io.varve.sharding.metadata.MetricFamilies;
 import io.varve.sharding.query.OpenBlocks;
 import io.varve.sharding.shard.SeriesBudget;
 import io.varve.sharding.shard.ShardDispatchers;
@@ -129,7 +130,8 @@ final class Node implements Incarnation {
               environment,
               settings.router(),
               placements,
-              new OpenBlocks(disk, root, settings.maxOpenBlocks()));
+              new OpenBlocks(disk, root, settings.maxOpenBlocks()),
+              new MetricFamilies(settings.metadata()));
       PrometheusRegistry registry = new PrometheusRegistry();
       NodeMetrics.register(registry, tsdb, logs, environment);
       // A query waits for shards, for its own fragments and for its client: threads that cost
@@ -178,6 +180,7 @@ final class Node implements Incarnation {
         new SelfScraper(
             registry,
             tsdb.writes(),
+            tsdb.metadata(),
             key,
             server.address().getHostString() + ":" + server.address().getPort(),
             environment.clock(),

@@ -2,6 +2,7 @@ package io.varve.node;
 
 import com.typesafe.config.Config;
 import io.varve.persistence.log.wal.WalSettings;
+import io.varve.sharding.metadata.MetadataSettings;
 import io.varve.sharding.routing.RouterSettings;
 import io.varve.sharding.shard.ShardSettings;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ record NodeSettings(
     WalSettings log,
     ShardSettings shard,
     RouterSettings router,
+    MetadataSettings metadata,
     long seriesPerNode,
     int maxTenants,
     int maxOpenBlocks,
@@ -65,6 +67,7 @@ record NodeSettings(
         log(varve.getConfig("log")),
         ShardSettings.from(varve),
         RouterSettings.from(varve),
+        MetadataSettings.from(varve),
         seriesPerNode(varve),
         varve.getInt("limits.max-tenants"),
         varve.getInt("block.max-open"),

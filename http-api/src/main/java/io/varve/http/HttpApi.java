@@ -51,7 +51,14 @@ public record HttpApi(
         HttpMethods.POST,
         RemoteWriteRoute.PATH,
         new RemoteWriteRoute(
-            settings.write(), tsdb.writes(), key, registry, nanoTime, ingest, materializer));
+            settings.write(),
+            tsdb.writes(),
+            tsdb.metadata(),
+            key,
+            registry,
+            nanoTime,
+            ingest,
+            materializer));
     routes.add(
         HttpMethods.POST,
         RemoteReadRoute.PATH,

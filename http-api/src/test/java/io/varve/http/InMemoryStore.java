@@ -17,6 +17,8 @@ import io.varve.sharding.ingest.RefusalTally;
 import io.varve.sharding.ingest.WriteRequest;
 import io.varve.sharding.ingest.WriteResult;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.metadata.MetadataSettings;
+import io.varve.sharding.metadata.MetricFamilies;
 import io.varve.sharding.query.QuerySource;
 import io.varve.sharding.query.SampleCursor;
 import io.varve.sharding.query.SampleSource;
@@ -34,6 +36,8 @@ import java.util.regex.Pattern;
 /** Behaves as the store does, duplicates and conflicts included, but keeps all in maps. */
 final class InMemoryStore implements WriteTarget, SampleSource, TsdbClient {
   private final Map<TenantId, TreeMap<Labels, TreeMap<Long, Long>>> tenants = new TreeMap<>();
+  private final MetricFamilies metadata =
+      new MetricFamilies(new MetadataSettings(1 << 20, 1 << 20));
   private final AtomicInteger openSets = new AtomicInteger();
   private final AtomicInteger flushes = new AtomicInteger();
   private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
@@ -80,6 +84,11 @@ final class InMemoryStore implements WriteTarget, SampleSource, TsdbClient {
   @Override
   public WriteTarget writes() {
     return this;
+  }
+
+  @Override
+  public MetricFamilies metadata() {
+    return metadata;
   }
 
   @Override

@@ -184,6 +184,9 @@ final class QueryApiEndToEndTest {
         "label/%20/values?start=x | 400 | bad_data"
             + " | invalid parameter \"start\": invalid time value for 'start':"
             + " cannot parse \"x\" to a valid timestamp",
+        "targets/metadata?limit=x | 400 | bad_data | limit must be a number",
+        "targets/metadata?match_target=%7B | 400 | bad_data | invalid parameter \"match_target\":"
+            + " 1:2: parse error: unexpected end of input inside braces",
         "metadata?limit=x | 400 | bad_data | limit must be a number",
         "nowhere | 404 | not_found | no such endpoint: /api/v1/nowhere"
       })
@@ -240,12 +243,7 @@ final class QueryApiEndToEndTest {
   }
 
   @Test
-  void metadataAndStatus() throws Exception {
-    assertThat(get("metadata?metric=varve_queries_running"))
-        .isEqualTo(
-            success(
-                "{\"varve_queries_running\":[{\"type\":\"gauge\",\"unit\":\"\","
-                    + "\"help\":\"Queries under evaluation.\"}]}"));
+  void status() throws Exception {
     assertThat(get("status/buildinfo")).contains("\"version\":\"3.14.0\"");
     assertThat(get("rules")).isEqualTo(success("{\"groups\":[]}"));
     assertThat(get("query_exemplars?query=up")).isEqualTo(success("[]"));
@@ -265,6 +263,7 @@ final class QueryApiEndToEndTest {
     assertThat(get("status/flags")).isEqualTo(success("{}"));
     assertThat(get("alertmanagers"))
         .isEqualTo(success("{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}"));
+    assertThat(get("targets/metadata?match_target=up")).isEqualTo(success("[]"));
     assertThat(get("targets"))
         .isEqualTo(
             success("{\"activeTargets\":[],\"droppedTargets\":[],\"droppedTargetCounts\":{}}"));

@@ -107,10 +107,20 @@ final class RemoteWriteEndToEndTest {
     request.addTimeseries(
         pb("e").addSamples(sample()).addExemplars(Exemplar.newBuilder().setValue(2)));
     assertThat(post(request)).isEqualTo(new WriteAnswer(204, "", 1, -1));
+    assertThat(metadata("anonymous"))
+        .isEqualTo(
+            "{\"status\":\"success\",\"data\":"
+                + "{\"m\":[{\"type\":\"unknown\",\"unit\":\"\",\"help\":\"help\"}]}}");
+    assertThat(metadata("other")).isEqualTo("{\"status\":\"success\",\"data\":{}}");
     String metrics = new String(server.get("/metrics").body(), StandardCharsets.UTF_8);
     assertThat(metrics)
         .containsPattern("varve_remote_write_exemplars_dropped_total [1-9]")
         .containsPattern("varve_remote_write_requests_total\\{code=\"204\"} [1-9]");
+  }
+
+  private static String metadata(String tenant) throws Exception {
+    byte[] answer = server.get("/api/v1/metadata", "X-Scope-OrgID", tenant).body();
+    return new String(answer, StandardCharsets.UTF_8);
   }
 
   @Test

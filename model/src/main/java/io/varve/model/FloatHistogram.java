@@ -91,6 +91,28 @@ public record FloatHistogram(
   }
 
   @Override
+  public FloatHistogram reducedTo(int coarser) {
+    if (schema <= coarser) {
+      return this;
+    }
+    int levels = schema - coarser;
+    BucketMerge positive = BucketMerge.of(positiveSpans, positiveBuckets.length, levels);
+    BucketMerge negative = BucketMerge.of(negativeSpans, negativeBuckets.length, levels);
+    return new FloatHistogram(
+        coarser,
+        zeroThreshold,
+        zeroCount,
+        count,
+        sum,
+        positive.spans(),
+        negative.spans(),
+        positive.counts(positiveBuckets),
+        negative.counts(negativeBuckets),
+        customValues,
+        counterResetHint);
+  }
+
+  @Override
   public boolean sameObservations(NativeHistogram other) {
     return other instanceof FloatHistogram h
         && schema == h.schema

@@ -101,6 +101,28 @@ public record Histogram(
   }
 
   @Override
+  public Histogram reducedTo(int coarser) {
+    if (schema <= coarser) {
+      return this;
+    }
+    int levels = schema - coarser;
+    BucketMerge positive = BucketMerge.of(positiveSpans, positiveBuckets.length, levels);
+    BucketMerge negative = BucketMerge.of(negativeSpans, negativeBuckets.length, levels);
+    return new Histogram(
+        coarser,
+        zeroThreshold,
+        zeroCount,
+        count,
+        sum,
+        positive.spans(),
+        negative.spans(),
+        positive.deltas(positiveBuckets),
+        negative.deltas(negativeBuckets),
+        customValues,
+        counterResetHint);
+  }
+
+  @Override
   public boolean sameObservations(NativeHistogram other) {
     return other instanceof Histogram h
         && schema == h.schema

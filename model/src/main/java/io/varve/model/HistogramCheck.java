@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Judges whether the fields of a histogram agree with each other, by Prometheus's rules and in its
- * words.
+ * words. A schema finer than those in use is none of its matters: such a histogram is reduced.
  */
 public final class HistogramCheck {
   /**
@@ -56,7 +56,7 @@ public final class HistogramCheck {
       }
       return negative > 0 ? "custom buckets: must not have negative buckets" : "";
     }
-    if (!HistogramSchema.isExponential(h.schema())) {
+    if (!HistogramSchema.isExponential(h.schema()) && !HistogramSchema.isTooFine(h.schema())) {
       return ("histogram has an invalid schema, which must be between %d and %d for exponential "
               + "buckets, or %d for custom buckets, got schema %d")
           .formatted(

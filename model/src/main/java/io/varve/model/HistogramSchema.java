@@ -32,6 +32,11 @@ public final class HistogramSchema {
     return schema >= MIN_EXPONENTIAL && schema <= MAX_EXPONENTIAL;
   }
 
+  /** Returns whether the schema is finer than those in use, and to be reduced to the finest. */
+  public static boolean isTooFine(int schema) {
+    return schema > MAX_EXPONENTIAL && schema <= MAX_RESERVED;
+  }
+
   /** Returns whether the schema is one in use. */
   public static boolean isValid(int schema) {
     return isCustom(schema) || isExponential(schema);

@@ -35,6 +35,22 @@ public sealed interface NativeHistogram extends SampleValue permits Histogram, F
   NativeHistogram withHint(CounterResetHint hint);
 
   /**
+   * Returns the same behind another sample than the one that its hint is about: what is known of a
+   * reset is nothing then, unless it is a gauge.
+   */
+  default NativeHistogram behindAnother() {
+    return counterResetHint() == CounterResetHint.GAUGE
+        ? this
+        : withHint(CounterResetHint.UNKNOWN);
+  }
+
+  /**
+   * Returns the same in a coarser exponential schema; itself if it is as coarse already, or its
+   * buckets are custom. Spans and buckets must agree with each other.
+   */
+  NativeHistogram reducedTo(int coarser);
+
+  /**
    * Returns whether two samples hold the same: all fields but the hint, which is about what was
    * before. Bounds and the threshold are compared as numbers, so that zeros are alike; sums and
    * float counts by their bits.

@@ -199,6 +199,9 @@ class SampleTest {
     assertThat(HistogramSchema.isCustom(-53)).isTrue();
     assertThat(HistogramSchema.isValid(8)).isTrue();
     assertThat(HistogramSchema.isValid(9)).isFalse();
+    assertThat(HistogramSchema.isTooFine(8)).isFalse();
+    assertThat(HistogramSchema.isTooFine(9)).isTrue();
+    assertThat(HistogramSchema.isTooFine(53)).isFalse();
     assertThat(HistogramSchema.isKnown(9)).isTrue();
     assertThat(HistogramSchema.isKnown(53)).isFalse();
   }

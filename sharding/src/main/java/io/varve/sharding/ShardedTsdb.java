@@ -4,6 +4,7 @@ import io.varve.model.ErrorCode;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.metadata.MetricFamilies;
 import io.varve.sharding.query.LocalReads;
 import io.varve.sharding.query.OpenBlocks;
 import io.varve.sharding.query.QuerySource;
@@ -55,6 +56,7 @@ public final class ShardedTsdb implements TsdbClient {
   private final Router router;
   private final SampleSource samples;
   private final QuerySource queries;
+  private final MetricFamilies metadata;
   private final Cancellable ping;
 
   private ShardedTsdb(
@@ -63,6 +65,7 @@ public final class ShardedTsdb implements TsdbClient {
       ShardMetrics metrics,
       Router router,
       LocalReads reads,
+      MetricFamilies metadata,
       Cancellable ping) {
     this.shards = shards;
     this.localShards = localShards;
@@ -70,6 +73,7 @@ public final class ShardedTsdb implements TsdbClient {
     this.router = router;
     this.samples = reads.samples();
     this.queries = reads.queries();
+    this.metadata = metadata;
     this.ping = ping;
   }
 
@@ -79,7 +83,8 @@ public final class ShardedTsdb implements TsdbClient {
       ShardEnvironment environment,
       RouterSettings routing,
       TenantPlacements placements,
-      OpenBlocks blocks) {
+      OpenBlocks blocks,
+      MetricFamilies metadata) {
     LocalShards localShards = new LocalShards();
     ActorRef<ShardingEnvelope<ShardGuardian.Message>> region =
         ClusterSharding.get(system)
@@ -121,7 +126,7 @@ public final class ShardedTsdb implements TsdbClient {
             blocks,
             system.dispatchers().lookup(DispatcherSelector.fromConfig(ShardDispatchers.QUERY)));
     return new ShardedTsdb(
-        environment.shards(), localShards, environment.metrics(), router, reads, ping);
+        environment.shards(), localShards, environment.metrics(), router, reads, metadata, ping);
   }
 
   private static void pingAll(
@@ -144,6 +149,11 @@ public final class ShardedTsdb implements TsdbClient {
   @Override
   public QuerySource queries() {
     return queries;
+  }
+
+  @Override
+  public MetricFamilies metadata() {
+    return metadata;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.varve.sharding;
 
 import io.varve.model.TenantId;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.metadata.MetricFamilies;
 import io.varve.sharding.query.QuerySource;
 import io.varve.sharding.query.SampleSource;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface TsdbClient {
 
   /** What queries read. */
   QuerySource queries();
+
+  /** What senders have said of metrics. */
+  MetricFamilies metadata();
 
   /** Whether every shard can be written and read. */
   boolean isReady();

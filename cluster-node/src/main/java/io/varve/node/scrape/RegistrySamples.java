@@ -1,6 +1,5 @@
 package io.varve.node.scrape;
 
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.DistributionDataPointSnapshot;
@@ -9,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Quantile;
 import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
@@ -20,7 +20,7 @@ import io.varve.promql.value.GoNumbers;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes of a registry the samples that its text form would show to a scraper. */
+/** Makes of metrics the samples that its text form would show to a scraper. */
 final class RegistrySamples {
   private final Labels target;
   private final Map<Labels, Double> samples = new TreeMap<>();
@@ -30,14 +30,14 @@ final class RegistrySamples {
   }
 
   /**
-   * Collects all metrics.
+   * Returns the samples of all.
    *
    * @param target the labels that each series gets; a metric's own label of the same name is
    *     renamed, {@code exported_} before it
    */
-  static Map<Labels, Double> of(PrometheusRegistry registry, Labels target) {
+  static Map<Labels, Double> of(MetricSnapshots metrics, Labels target) {
     RegistrySamples samples = new RegistrySamples(target);
-    registry.scrape().forEach(samples::add);
+    metrics.forEach(samples::add);
     return samples.samples;
   }
 

@@ -1,6 +1,7 @@
 package io.varve.node.scrape;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.varve.http.proto.ProtoWriter;
 import io.varve.model.KeyedHash128;
 import io.varve.model.LabelName;
@@ -10,6 +11,7 @@ import io.varve.model.TenantId;
 import io.varve.sharding.ingest.WriteRequestWriter;
 import io.varve.sharding.ingest.WriteResult;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.metadata.MetricFamilies;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class SelfScraper implements Runnable {
 
   private final PrometheusRegistry registry;
   private final WriteTarget writes;
+  private final MetricFamilies metadata;
   private final Labels target;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -42,6 +45,7 @@ public final class SelfScraper implements Runnable {
   /**
    * Makes a scraper.
    *
+   * @param metadata what the registry says of its metrics goes there
    * @param key of the hashes in write requests; one for the process
    * @param instance the address that the metrics could be scraped from, host and port
    * @param clock gives the samples' times
@@ -50,12 +54,14 @@ public final class SelfScraper implements Runnable {
   public SelfScraper(
       PrometheusRegistry registry,
       WriteTarget writes,
+      MetricFamilies metadata,
       KeyedHash128.Key key,
       String instance,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.registry = registry;
     this.writes = writes;
+    this.metadata = metadata;
     this.clock = clock;
     this.nanoTime = nanoTime;
     target = Labels.of("job", "varve", "instance", instance);
@@ -87,9 +93,11 @@ public final class SelfScraper implements Runnable {
   private void fill() {
     long t = clock.millis();
     long begun = nanoTime.getAsLong();
-    Map<Labels, Double> samples = RegistrySamples.of(registry, target);
+    MetricSnapshots metrics = registry.scrape();
+    Map<Labels, Double> samples = RegistrySamples.of(metrics, target);
     double seconds = (nanoTime.getAsLong() - begun) / 1e9;
     request.begin(TenantId.DEFAULT);
+    metadata.put(TenantId.DEFAULT, RegistryFamilies.of(metrics));
     labels.clear();
     samples.forEach((series, value) -> add(series, t, Double.doubleToRawLongBits(value)));
     Set<Labels> gone = new HashSet<>(known);

@@ -12,11 +12,16 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.varve.model.KeyedHash128;
 import io.varve.model.Labels;
 import io.varve.model.StaleNaN;
+import io.varve.model.TenantId;
 import io.varve.sharding.ingest.DecodedLabels;
 import io.varve.sharding.ingest.LabelDecoder;
 import io.varve.sharding.ingest.WriteRequest;
 import io.varve.sharding.ingest.WriteResult;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.metadata.MetadataSettings;
+import io.varve.sharding.metadata.MetricFamilies;
+import io.varve.sharding.metadata.MetricFamily;
+import io.varve.sharding.metadata.MetricType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +38,13 @@ import org.junit.jupiter.api.Test;
 final class SelfScraperTest {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Written written = new Written();
+  private final MetricFamilies metadata =
+      new MetricFamilies(new MetadataSettings(1 << 20, 1 << 20));
   private final SelfScraper scraper =
       new SelfScraper(
           registry,
           written,
+          metadata,
           KeyedHash128.Key.random(),
           "localhost:1",
           () -> Instant.ofEpochSecond(7),
@@ -71,6 +79,13 @@ final class SelfScraperTest {
     assertThat(value("h_bucket", "le", "+Inf")).isEqualTo(1);
     assertThat(value("h_sum")).isEqualTo(0.5);
     assertThat(value("s", "quantile", "0.5")).isEqualTo(2);
+    assertThat(metadata.of(TenantId.DEFAULT))
+        .filteredOn(family -> family.name().length() <= 7)
+        .containsExactly(
+            new MetricFamily("c_total", MetricType.COUNTER, "", ""),
+            new MetricFamily("g", MetricType.GAUGE, "", ""),
+            new MetricFamily("h", MetricType.HISTOGRAM, "", ""),
+            new MetricFamily("s", MetricType.SUMMARY, "", ""));
     assertThat(written.times).containsOnly(7_000L);
   }
 

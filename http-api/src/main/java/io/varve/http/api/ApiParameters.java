@@ -116,6 +116,17 @@ final class ApiParameters {
     return selectors;
   }
 
+  /** Refuses a selector that is none; one that is not there is fine. */
+  void checkSelector(String name) {
+    try {
+      if (!text(name).isEmpty()) {
+        PARSER.parseMetricSelector(text(name));
+      }
+    } catch (ParseException e) {
+      throw invalid(name, String.valueOf(e.getMessage()));
+    }
+  }
+
   /** Returns what is thrown for a parameter that is wrong. */
   static VarveException invalid(String name, String problem) {
     return new VarveException(

@@ -49,7 +49,7 @@ public record PrometheusApi(
     getAndPost(routes, "series", blocking(series::series));
     getAndPost(routes, "labels", blocking(series::labelNames));
     get(routes, "label/*/values", blocking(series::labelValues));
-    get(routes, "metadata", blocking(new MetadataEndpoint(registry)::answer));
+    get(routes, "metadata", blocking(new MetadataEndpoint(tsdb.metadata())::answer));
 
     get(routes, "status/tsdb", blocking(new HeadEndpoint(tsdb.queries())::answer));
 
@@ -60,6 +60,7 @@ public record PrometheusApi(
     get(routes, "status/config", blocking(_ -> status.config()));
     get(routes, "status/flags", blocking(_ -> status.flags()));
     get(routes, "targets", blocking(StatusEndpoints::noTargets));
+    get(routes, "targets/metadata", blocking(StatusEndpoints::noTargetMetadata));
     get(routes, "alertmanagers", blocking(_ -> status.noAlertmanagers()));
     get(routes, "rules", blocking(_ -> status.noRules()));
     get(routes, "alerts", blocking(_ -> status.noAlerts()));

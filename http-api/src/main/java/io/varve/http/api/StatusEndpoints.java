@@ -3,6 +3,7 @@ package io.varve.http.api;
 import io.varve.http.json.JsonWriter;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -72,6 +73,13 @@ final class StatusEndpoints {
             json.nothing();
           }
         });
+  }
+
+  /** No target, nothing to say of it; what is asked must still make sense. */
+  static HttpResponse noTargetMetadata(ApiRequest request) {
+    OptionalLong _ = request.parameters().integer("limit");
+    request.parameters().checkSelector("match_target");
+    return ApiReply.of(json -> json.beginArray().endArray());
   }
 
   /** An empty list is not the same as one that was not asked for. */

@@ -9,6 +9,7 @@ import io.varve.model.KeyedHash128;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.metadata.MetricFamilies;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +40,7 @@ public final class RemoteWriteRoute implements Endpoint {
   /**
    * Makes the endpoint.
    *
+   * @param metadata what requests say of metrics goes there
    * @param key of the hashes in requests; the target's route cache relies on them
    * @param ingest where requests are decoded and routed
    * @param nanoTime a clock as {@link System#nanoTime}
@@ -46,12 +48,13 @@ public final class RemoteWriteRoute implements Endpoint {
   public RemoteWriteRoute(
       WriteSettings settings,
       WriteTarget target,
+      MetricFamilies metadata,
       KeyedHash128.Key key,
       PrometheusRegistry registry,
       LongSupplier nanoTime,
       Executor ingest,
       Materializer materializer) {
-    service = new RemoteWriteService(settings, target, key, registry, nanoTime);
+    service = new RemoteWriteService(settings, target, metadata, key, registry, nanoTime);
     this.ingest = ingest;
     this.materializer = materializer;
   }

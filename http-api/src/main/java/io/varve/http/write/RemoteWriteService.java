@@ -3,6 +3,7 @@ package io.varve.http.write;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.varve.model.KeyedHash128;
 import io.varve.sharding.ingest.WriteTarget;
+import io.varve.sharding.metadata.MetricFamilies;
 import java.util.function.LongSupplier;
 
 /** What all remote write requests of a node share. Thread-safe. */
@@ -12,6 +13,7 @@ final class RemoteWriteService {
 
   private final WriteSettings settings;
   private final WriteTarget target;
+  private final MetricFamilies metadata;
   private final CreditPool credit;
   private final DecoderPool decoders;
   private final SampleRates rates;
@@ -20,11 +22,13 @@ final class RemoteWriteService {
   RemoteWriteService(
       WriteSettings settings,
       WriteTarget target,
+      MetricFamilies metadata,
       KeyedHash128.Key key,
       PrometheusRegistry registry,
       LongSupplier nanoTime) {
     this.settings = settings;
     this.target = target;
+    this.metadata = metadata;
     credit = new CreditPool(settings.creditBytes());
     decoders = new DecoderPool(settings.limits(), key, settings.creditBytes() / IDLE_SHARE);
     rates = new SampleRates(settings.samplesPerSecond(), settings.burstSeconds(), nanoTime);
@@ -37,6 +41,10 @@ final class RemoteWriteService {
 
   WriteTarget target() {
     return target;
+  }
+
+  MetricFamilies metadata() {
+    return metadata;
   }
 
   CreditPool credit() {

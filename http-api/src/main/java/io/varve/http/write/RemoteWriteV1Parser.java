@@ -5,6 +5,8 @@ import static io.varve.sharding.proto.ProtoReader.FIXED64;
 import static io.varve.sharding.proto.ProtoReader.VARINT;
 
 import io.varve.sharding.ingest.WriteRequestWriter;
+import io.varve.sharding.metadata.MetricFamily;
+import io.varve.sharding.metadata.MetricType;
 import io.varve.sharding.proto.ProtoReader;
 
 /**
@@ -14,6 +16,7 @@ import io.varve.sharding.proto.ProtoReader;
  *   WriteRequest: 1 TimeSeries*, 3 MetricMetadata*
  *   TimeSeries:   1 Label*, 2 Sample*, 3 Exemplar*, 4 Histogram*
  *   Sample:       1 value (double), 2 timestamp (int64, ms)
+ *   MetricMetadata: 1 type (enum), 2 family name (string), 4 help (string), 5 unit (string)
  * </pre>
  *
  * <p>A series' labels stay where they are. Where a sender has put something between them, which the
@@ -28,6 +31,10 @@ final class RemoteWriteV1Parser {
   private static final int HISTOGRAM = 4 << 3 | BYTES;
   private static final int VALUE = 1 << 3 | FIXED64;
   private static final int TIMESTAMP = 2 << 3 | VARINT;
+  private static final int TYPE = 1 << 3 | VARINT;
+  private static final int FAMILY = 2 << 3 | BYTES;
+  private static final int HELP = 4 << 3 | BYTES;
+  private static final int UNIT = 5 << 3 | BYTES;
 
   private final ProtoReader in = new ProtoReader();
   private final WriteRequestWriter writer;
@@ -48,10 +55,7 @@ final class RemoteWriteV1Parser {
       int tag = in.tag();
       switch (tag) {
         case SERIES -> series();
-        case METADATA -> {
-          in.skipBytes();
-          writer.metadata();
-        }
+        case METADATA -> metadata();
         default -> in.skip(tag);
       }
     }
@@ -111,6 +115,29 @@ final class RemoteWriteV1Parser {
     }
     in.leave(outer);
     series.sample(t, valueBits);
+  }
+
+  private void metadata() {
+    int outer = in.enter();
+    MetricType type = MetricType.UNKNOWN;
+    String family = "";
+    String help = "";
+    String unit = "";
+    while (in.hasMore()) {
+      int tag = in.tag();
+      switch (tag) {
+        case TYPE -> type = MetricType.ofNumber(in.varint());
+        case FAMILY -> family = in.string();
+        case HELP -> help = in.string();
+        case UNIT -> unit = in.string();
+        default -> in.skip(tag);
+      }
+    }
+    in.leave(outer);
+    writer.metadata();
+    if (!family.isEmpty()) {
+      series.family(new MetricFamily(family, type, help, unit));
+    }
   }
 
   /** Copies the labels of the series that begins there behind all else; returns where to. */

@@ -6,6 +6,8 @@ import static io.varve.sharding.proto.ProtoReader.VARINT;
 
 import io.varve.sharding.ingest.RefusalReason;
 import io.varve.sharding.ingest.WriteRequestWriter;
+import io.varve.sharding.metadata.MetricFamily;
+import io.varve.sharding.metadata.MetricType;
 import io.varve.sharding.proto.ProtoReader;
 
 /**
@@ -16,11 +18,15 @@ import io.varve.sharding.proto.ProtoReader;
  *   TimeSeries: 1 labels_refs (uint32*, packed or not), 2 Sample*, 3 Histogram*, 4 Exemplar*,
  *               5 Metadata
  *   Sample:     1 value (double), 2 timestamp (int64, ms), 3 start_timestamp (int64, ms)
+ *   Metadata:   1 type (enum), 3 help_ref (uint32), 4 unit_ref (uint32)
  * </pre>
  *
  * <p>Symbols may follow the series that use them, so they are collected in a pass of their own,
  * which skips each series by its length. Labels are rewritten to the encoded form behind the
  * message.
+ *
+ * <p>Metadata comes with each series, and is the same for all of one name: the first one counts.
+ * Senders that know nothing send it empty, which must not hide what others know.
  */
 final class RemoteWriteV2Parser {
   private static final int SYMBOL = 4 << 3 | BYTES;
@@ -34,6 +40,9 @@ final class RemoteWriteV2Parser {
   private static final int VALUE = 1 << 3 | FIXED64;
   private static final int TIMESTAMP = 2 << 3 | VARINT;
   private static final int START_TIMESTAMP = 3 << 3 | VARINT;
+  private static final int TYPE = 1 << 3 | VARINT;
+  private static final int HELP_REF = 3 << 3 | VARINT;
+  private static final int UNIT_REF = 4 << 3 | VARINT;
 
   private final ProtoReader in = new ProtoReader();
   private final WriteRequestWriter writer;
@@ -43,6 +52,10 @@ final class RemoteWriteV2Parser {
 
   /** Samples of the series under way that have a start timestamp. */
   private int startTimes;
+
+  private MetricType type = MetricType.UNKNOWN;
+  private long help;
+  private long unit;
 
   RemoteWriteV2Parser(WriteRequestWriter writer, DecodeLimits limits) {
     this.writer = writer;
@@ -83,6 +96,7 @@ final class RemoteWriteV2Parser {
     symbols.beginLabels();
     series.beginSeries();
     startTimes = 0;
+    describe(MetricType.UNKNOWN, 0, 0);
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
@@ -100,10 +114,7 @@ final class RemoteWriteV2Parser {
           in.skipBytes();
           writer.exemplar();
         }
-        case METADATA -> {
-          in.skipBytes();
-          writer.metadata();
-        }
+        case METADATA -> metadata();
         default -> in.skip(tag);
       }
     }
@@ -131,7 +142,41 @@ final class RemoteWriteV2Parser {
       series.refuse(
           RefusalReason.START_TIME, RefusalReason.START_TIME.text(), startTimes, offset, length);
       series.endSeries(offset, length);
+      family();
     }
+  }
+
+  private void family() {
+    if (type == MetricType.UNKNOWN && help == 0 && unit == 0) {
+      return;
+    }
+    String name = symbols.newMetricName();
+    if (!name.isEmpty()) {
+      String family = type.familyOf(name);
+      series.family(new MetricFamily(family, type, symbols.text(help), symbols.text(unit)));
+    }
+  }
+
+  private void metadata() {
+    int outer = in.enter();
+    describe(MetricType.UNKNOWN, 0, 0);
+    while (in.hasMore()) {
+      int tag = in.tag();
+      switch (tag) {
+        case TYPE -> type = MetricType.ofNumber(in.varint());
+        case HELP_REF -> help = in.varint();
+        case UNIT_REF -> unit = in.varint();
+        default -> in.skip(tag);
+      }
+    }
+    in.leave(outer);
+    writer.metadata();
+  }
+
+  private void describe(MetricType newType, long newHelp, long newUnit) {
+    type = newType;
+    help = newHelp;
+    unit = newUnit;
   }
 
   private void histogram() {

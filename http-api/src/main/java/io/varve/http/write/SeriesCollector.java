@@ -2,11 +2,13 @@ package io.varve.http.write;
 
 import io.varve.model.ErrorCode;
 import io.varve.model.HistogramCheck;
+import io.varve.model.HistogramSchema;
 import io.varve.model.NativeHistogram;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.EncodedLabels;
 import io.varve.sharding.ingest.RefusalReason;
 import io.varve.sharding.ingest.WriteRequestWriter;
+import io.varve.sharding.metadata.MetricFamily;
 
 /** Holds what the parsers of both protocols do alike: limits, and the end of a series. */
 final class SeriesCollector {
@@ -42,9 +44,17 @@ final class SeriesCollector {
       invalid++;
       return;
     }
-    writer.histogram(t, value, 0);
+    writer.histogram(t, value.reducedTo(HistogramSchema.MAX_EXPONENTIAL), 0);
     if (writer.request().histogramBytes() > limits.decodedBytes()) {
       throw tooLarge(limits.decodedBytes(), "bytes of histograms");
+    }
+  }
+
+  /** Adds what an entry of metadata says. */
+  void family(MetricFamily family) {
+    writer.family(family);
+    if (writer.request().familyBytes() > limits.decodedBytes()) {
+      throw tooLarge(limits.decodedBytes(), "bytes of metadata");
     }
   }
 

@@ -1,8 +1,11 @@
 package io.varve.http.write;
 
+import io.varve.model.LabelName;
 import io.varve.model.Varint;
 import io.varve.sharding.ingest.WriteRequestWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The symbols of a remote write 2.0 request, and the rewriting of references to them into encoded
@@ -12,6 +15,7 @@ import java.util.Arrays;
  * exceed their limit, and those of all together may not exceed the limit on the message itself.
  */
 final class SymbolTable {
+  private static final byte[] METRIC_NAME = LabelName.METRIC_NAME.getBytes(StandardCharsets.UTF_8);
   private static final int NAME = 0x0A;
   private static final int VALUE = 0x12;
   private static final int LABEL = 0x0A;
@@ -24,6 +28,13 @@ final class SymbolTable {
   private int[] offsets = new int[256];
   private int[] lengths = new int[256];
   private int count;
+
+  /** The symbol that is {@code __name__}; -1 if none was seen. */
+  private int metricName;
+
+  /** Symbols that were given out as a metric's name. */
+  private final BitSet namesTold = new BitSet();
+
   private int[] references = new int[64];
   private int referenced;
   private int messageLength;
@@ -40,6 +51,8 @@ final class SymbolTable {
   /** Empties the table, for a message that takes the first bytes of the writer's buffer. */
   void begin(int length) {
     count = 0;
+    metricName = -1;
+    namesTold.clear();
     messageLength = length;
     bufferUsed = length;
   }
@@ -53,8 +66,17 @@ final class SymbolTable {
       offsets = Arrays.copyOf(offsets, 2 * count);
       lengths = Arrays.copyOf(lengths, 2 * count);
     }
+    if (length == METRIC_NAME.length && isMetricName(offset)) {
+      metricName = count;
+    }
     offsets[count] = offset;
     lengths[count++] = length;
+  }
+
+  private boolean isMetricName(int offset) {
+    int end = offset + METRIC_NAME.length;
+    return Arrays.equals(
+        writer.request().buffer(), offset, end, METRIC_NAME, 0, METRIC_NAME.length);
   }
 
   /** Begins the labels of the next series. */
@@ -116,6 +138,35 @@ final class SymbolTable {
   /** Returns the length of the present series' encoded labels, in bytes. */
   int labelsLength() {
     return bufferUsed - labelsOffset;
+  }
+
+  /**
+   * Returns the metric's name in the labels referred to; the empty string if there is none, or if
+   * it was returned before in this request.
+   */
+  String newMetricName() {
+    for (int i = 0; i + 1 < referenced; i += 2) {
+      if (references[i] == metricName) {
+        int name = references[i + 1];
+        if (namesTold.get(name)) {
+          return "";
+        }
+        namesTold.set(name);
+        return text(name);
+      }
+    }
+    return "";
+  }
+
+  /** Returns a symbol; the empty string if there is no such. */
+  String text(long symbol) {
+    return symbol < 0 || symbol >= count
+        ? ""
+        : new String(
+            writer.request().buffer(),
+            offsets[(int) symbol],
+            lengths[(int) symbol],
+            StandardCharsets.UTF_8);
   }
 
   long retainedBytes() {

@@ -67,11 +67,12 @@ final class WriteExchange {
   }
 
   private CompletionStage<WriteReply> write(WriteRequest request) {
+    if (!tryTakeCredit(request.histogramBytes() + request.familyBytes())) {
+      return CompletableFuture.completedFuture(service.overloaded());
+    }
+    service.metadata().put(tenant, request.families());
     if (request.sampleCount() == 0) {
       return CompletableFuture.completedFuture(reply(request, WriteResult.EMPTY));
-    }
-    if (!tryTakeCredit(request.histogramBytes())) {
-      return CompletableFuture.completedFuture(service.overloaded());
     }
     int wait = service.rates().take(tenant, request.sampleCount());
     if (wait > 0) {

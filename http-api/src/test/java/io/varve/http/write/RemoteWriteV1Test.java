@@ -21,6 +21,8 @@ import io.varve.model.StaleNaN;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.RefusalReason;
+import io.varve.sharding.metadata.MetricFamily;
+import io.varve.sharding.metadata.MetricType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -77,7 +79,7 @@ final class RemoteWriteV1Test {
             .addHistograms(Histogram.newBuilder().setCountInt(3))
             .addHistograms(Histogram.newBuilder().setCountInt(4)));
     request.addTimeseries(series("empty", "job", "a"));
-    request.addMetadata(MetricMetadata.newBuilder().setHelp("help"));
+    request.addMetadata(MetricMetadata.newBuilder().setHelp("of nobody"));
 
     assertThat(decode(body(request.build().toByteArray())))
         .isEqualTo("{\"__name__\"=\"up\", \"job\"=\"a\"} 1:1.0\n");
@@ -90,6 +92,36 @@ final class RemoteWriteV1Test {
             "0 observations found in buckets, but the Count field is 3: histogram's observation"
                 + " count should equal the number of observations found in the buckets (in absence"
                 + " of NaN), in series {\"__name__\"=\"latency\", \"job\"=\"a\"}");
+  }
+
+  @Test
+  void whatIsSaidOfFamilies() {
+    WriteRequest.Builder request = WriteRequest.newBuilder();
+    request.addMetadata(
+        MetricMetadata.newBuilder()
+            .setType(5)
+            .setMetricFamilyName("latency")
+            .setHelp("How long it takes; in µs.")
+            .setUnit("seconds"));
+    request.addMetadata(MetricMetadata.newBuilder().setType(99).setMetricFamilyName("odd"));
+    decode(body(request.build().toByteArray()));
+    assertThat(decoder.request().families())
+        .containsExactly(
+            new MetricFamily("latency", MetricType.SUMMARY, "How long it takes; in µs.", "seconds"),
+            new MetricFamily("odd", MetricType.UNKNOWN, "", ""));
+    decode(body(new byte[0]));
+    assertThat(decoder.request().families()).isEmpty();
+  }
+
+  @Test
+  void tooMuchIsSaidOfFamilies() {
+    WriteRequest.Builder request = WriteRequest.newBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      request.addMetadata(MetricMetadata.newBuilder().setMetricFamilyName("m" + i));
+    }
+    assertThatThrownBy(() -> decode(body(request.build().toByteArray())))
+        .isInstanceOf(VarveException.class)
+        .hasMessage("the request has more than 1048576 bytes of metadata");
   }
 
   @Test
@@ -138,6 +170,26 @@ final class RemoteWriteV1Test {
     assertThat(decoder.request().refusals().isEmpty()).isTrue();
     assertThat(decoder.request().histogramCount()).isEqualTo(3);
     assertThat(decoder.request().histogram(0)).isNull();
+  }
+
+  @Test
+  void histogramsOfASchemaTooFineAreReduced() {
+    Histogram.Builder fine =
+        Histogram.newBuilder()
+            .setCountInt(7)
+            .setSchema(9)
+            .addPositiveSpans(BucketSpan.newBuilder().setOffset(1).setLength(3))
+            .addAllPositiveDeltas(List.of(1L, 1L, 2L))
+            .setTimestamp(7);
+    WriteRequest.Builder request = WriteRequest.newBuilder();
+    request.addTimeseries(series("h", "job", "a").addHistograms(fine));
+    assertThat(decode(body(request.build().toByteArray())))
+        .isEqualTo(
+            """
+            {"__name__"="h", "job"="a"} 7:Histogram[schema=8, zero=0.0:0, count=7, sum=0.0,\
+             +[Span[offset=1, length=2]][3, 1], -[][], custom=[], UNKNOWN]
+            """);
+    assertThat(decoder.request().refusals().isEmpty()).isTrue();
   }
 
   @Test

@@ -19,6 +19,8 @@ import io.varve.model.KeyedHash128;
 import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.sharding.ingest.RefusalReason;
+import io.varve.sharding.metadata.MetricFamily;
+import io.varve.sharding.metadata.MetricType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +28,12 @@ import org.junit.jupiter.api.Test;
 
 final class RemoteWriteV2Test {
   private static final DecodeLimits LIMITS = new DecodeLimits(1 << 16, 1_000, 10_000, 1_024);
+
+  /** Types of metrics as numbers of the protocol. */
+  private static final int UNSPECIFIED = 0;
+
+  private static final int GAUGE = 2;
+  private static final int HISTOGRAM = 3;
 
   private final RemoteWriteDecoder decoder =
       new RemoteWriteDecoder(LIMITS, KeyedHash128.Key.random());
@@ -55,6 +63,33 @@ final class RemoteWriteV2Test {
     assertThat(decoder.request().hasStartTimes()).isFalse();
     assertThat(decoder.request().exemplarsDropped()).isEqualTo(1);
     assertThat(decoder.request().metadataEntries()).isEqualTo(1);
+  }
+
+  @Test
+  void metadataOfSeriesIsThatOfTheirFamilies() {
+    Request.Builder request =
+        Request.newBuilder()
+            .addAllSymbols(
+                List.of("", "__name__", "h_bucket", "le", "1", "h_sum", "help", "s", "other"));
+    request.addTimeseries(described(HISTOGRAM, 6, 7, 1, 2, 3, 4));
+    request.addTimeseries(described(HISTOGRAM, 8, 0, 1, 2, 3, 7));
+    request.addTimeseries(described(HISTOGRAM, 8, 99, 3, 7, 1, 5));
+    request.addTimeseries(described(UNSPECIFIED, 0, 0, 1, 8));
+    request.addTimeseries(described(GAUGE, 6, 0, 3, 4));
+    decode(request);
+    assertThat(decoder.request().metadataEntries()).isEqualTo(5);
+    assertThat(decoder.request().families())
+        .containsExactly(
+            new MetricFamily("h", MetricType.HISTOGRAM, "help", "s"),
+            new MetricFamily("h", MetricType.HISTOGRAM, "other", ""));
+  }
+
+  private static TimeSeries described(int type, int help, int unit, Integer... labels) {
+    return TimeSeries.newBuilder()
+        .addAllLabelsRefs(List.of(labels))
+        .addSamples(v2Sample(1, 1, 0))
+        .setMetadata(Metadata.newBuilder().setType(type).setHelpRef(help).setUnitRef(unit))
+        .build();
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Hints are Prometheus's: in a chunk of gauges all are gauges; in others no counter falls behind
  * the first histogram, of which nothing is known, because the chunk before may be gone.
  */
-final class HistogramIterator implements SampleIterator {
+final class HistogramIterator extends ScanningIterator {
   private final BitReader in = new BitReader();
   private ChunkEncoding encoding = ChunkEncoding.HISTOGRAM;
   private boolean gauge;
@@ -74,16 +74,8 @@ final class HistogramIterator implements SampleIterator {
   }
 
   @Override
-  public boolean seek(long target) {
-    if (read > 0 && !ended && t >= target) {
-      return true;
-    }
-    while (next()) {
-      if (t >= target) {
-        return true;
-      }
-    }
-    return false;
+  protected boolean isAtSample() {
+    return read > 0 && !ended;
   }
 
   @Override

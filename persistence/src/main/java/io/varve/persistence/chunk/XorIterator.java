@@ -15,7 +15,7 @@ import java.util.Objects;
  * <p>Bits are taken from the array a long at a time, without a buffer in between: the 57 to 64 bits
  * at the current position decode all of a sample but the rarest ones. Not thread-safe.
  */
-public final class XorIterator implements SampleIterator {
+public final class XorIterator extends ScanningIterator {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -105,16 +105,8 @@ public final class XorIterator implements SampleIterator {
   }
 
   @Override
-  public boolean seek(long target) {
-    if (read > 0 && !ended && t >= target) {
-      return true;
-    }
-    while (next()) {
-      if (t >= target) {
-        return true;
-      }
-    }
-    return false;
+  protected boolean isAtSample() {
+    return read > 0 && !ended;
   }
 
   private void nextDelta() {

@@ -1,12 +1,11 @@
 package io.varve.persistence.head;
 
-import io.varve.model.CounterResetHint;
 import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
-import io.varve.persistence.chunk.SampleIterator;
+import io.varve.persistence.chunk.ScanningIterator;
 
 /** Reads the copy of a late buffer. Not thread-safe. */
-final class LateIterator implements SampleIterator {
+final class LateIterator extends ScanningIterator {
   private final LateBuffer samples;
   private int at = -1;
 
@@ -23,16 +22,8 @@ final class LateIterator implements SampleIterator {
   }
 
   @Override
-  public boolean seek(long t) {
-    if (at >= 0 && at < samples.count() && t() >= t) {
-      return true;
-    }
-    while (next()) {
-      if (t() >= t) {
-        return true;
-      }
-    }
-    return false;
+  protected boolean isAtSample() {
+    return at >= 0 && at < samples.count();
   }
 
   @Override
@@ -63,8 +54,6 @@ final class LateIterator implements SampleIterator {
     if (h == null) {
       throw new IllegalStateException("a float is no histogram");
     }
-    return h.counterResetHint() == CounterResetHint.NOT_RESET
-        ? h.withHint(CounterResetHint.UNKNOWN)
-        : h;
+    return h.behindAnother();
   }
 }

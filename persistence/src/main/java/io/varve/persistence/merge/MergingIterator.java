@@ -1,6 +1,5 @@
 package io.varve.persistence.merge;
 
-import io.varve.model.CounterResetHint;
 import io.varve.model.NativeHistogram;
 import io.varve.model.ValueKind;
 import io.varve.persistence.chunk.SampleIterator;
@@ -189,9 +188,7 @@ public final class MergingIterator implements SampleIterator {
   @Override
   public NativeHistogram histogram() {
     NativeHistogram h = samples.histogram();
-    return consecutive || h.counterResetHint() == CounterResetHint.GAUGE
-        ? h
-        : h.withHint(CounterResetHint.UNKNOWN);
+    return consecutive ? h : h.behindAnother();
   }
 
   /** Ordered by the sample that it is at. */

@@ -16,6 +16,7 @@ import io.varve.persistence.head.ForcedLengths;
 import io.varve.persistence.head.MemSeries;
 import io.varve.persistence.head.SealedChunk;
 import io.varve.persistence.head.SealedChunks;
+import io.varve.persistence.testing.RandomHistograms;
 import io.varve.persistence.testing.RandomLabels;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
@@ -176,16 +177,24 @@ final class CheckpointFormatTest {
     return new WindowId(random.nextInt(1000) * Windows.WINDOW_MS, random.nextInt(3));
   }
 
+  /** Series of floats, of histograms, and of both. */
   private byte[] checkpoint(CheckpointState state, List<byte[]> series) {
     ByteSink all = new ByteSink(64);
     Positions positions = new Positions();
     int count = random.nextInt(4);
     for (int ref = 1; ref <= count; ref++) {
       MemSeries s = new MemSeries(ref);
+      RandomHistograms histograms = new RandomHistograms(random);
+      int share = random.nextInt(3);
       long t = random.nextInt(1000);
-      for (int n = random.nextInt(200); n > 0; n--) {
+      for (int n = random.nextInt(share == 0 ? 200 : 20); n > 0; n--) {
         t += 1 + random.nextInt(40_000);
-        s.append(Windows.windowStart(t), 0, t, 0, random.nextLong(), positions);
+        long window = Windows.windowStart(t);
+        if (random.nextInt(2) < share) {
+          s.append(window, 0, t, 0, histograms.next(), positions);
+        } else {
+          s.append(window, 0, t, 0, random.nextLong(), positions);
+        }
       }
       if (random.nextBoolean()) {
         s.freeze(Windows.windowStart(t), 0, positions);

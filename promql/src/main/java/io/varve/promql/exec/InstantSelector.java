@@ -73,7 +73,7 @@ final class InstantSelector implements SeriesOperator {
     reservation.atLeast(samples.bytes());
     into.reset(grid.count());
     fill(into);
-    int count = into.count();
+    long count = into.samples();
     loaded += count;
     ctx.samples().load(count);
     return true;

@@ -86,11 +86,11 @@ final class RangeFunction implements SeriesOperator {
       } else {
         kernel.begin(samples);
       }
-      int widest = fill(into, mixed);
+      long widest = fill(into, mixed);
       remarks.onSeries(labels, into);
       ctx.samples().load(widest);
       ctx.samples().release(widest);
-      int count = into.count();
+      long count = into.samples();
       loaded += count;
       ctx.samples().load(count);
     }
@@ -98,24 +98,25 @@ final class RangeFunction implements SeriesOperator {
     return true;
   }
 
-  /** Evaluates all steps; returns the number of samples in the fullest window. */
-  private int fill(Column into, boolean mixed) {
-    int widest = 0;
+  /** Evaluates all steps; returns how many samples the fullest window counts for. */
+  private long fill(Column into, boolean mixed) {
+    long widest = 0;
+    long inWindow = 0;
     int from = 0;
     int to = 0;
     for (int step = 0; step < grid.count(); step++) {
       long end = windows.moment().time(grid.time(step));
       long start = end - windows.lengthMs();
       while (to < samples.size() && samples.time(to) <= end) {
-        to++;
+        inWindow += samples.weight(to++);
       }
       while (from < to && samples.time(from) <= start) {
-        from++;
+        inWindow -= samples.weight(from++);
       }
       if (from == to) {
         continue;
       }
-      widest = Math.max(widest, to - from);
+      widest = Math.max(widest, inWindow);
       place(from, to, start, end, step);
       if (mixed) {
         evaluateMixed(into, step);

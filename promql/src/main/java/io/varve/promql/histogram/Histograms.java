@@ -2,7 +2,6 @@ package io.varve.promql.histogram;
 
 import io.varve.model.CounterResetHint;
 import io.varve.model.FloatHistogram;
-import io.varve.model.HistogramSchema;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -103,27 +102,6 @@ public final class Histograms {
     WorkingHistogram result = WorkingHistogram.of(h);
     result.compact();
     return result.toHistogram();
-  }
-
-  /**
-   * Returns the histogram in a coarser schema; the histogram itself if it is as coarse already, or
-   * its buckets are custom.
-   */
-  public static FloatHistogram reduceResolution(FloatHistogram h, int schema) {
-    if (h.schema() <= schema) {
-      return h;
-    }
-    WorkingHistogram result = WorkingHistogram.of(h);
-    result.reduceTo(schema);
-    return result.toHistogram();
-  }
-
-  /**
-   * Returns a histogram that PromQL can calculate with: one of a finer schema than those in use is
-   * reduced to the finest of these.
-   */
-  public static FloatHistogram readable(FloatHistogram h) {
-    return reduceResolution(h, HistogramSchema.MAX_EXPONENTIAL);
   }
 
   /**

@@ -191,6 +191,18 @@ public final class Column {
     return (word << 6) + Long.numberOfTrailingZeros(bits);
   }
 
+  /** Returns for how many samples the values count: a histogram for more than one. */
+  public long samples() {
+    long n = count();
+    if (histograms != null) {
+      for (int i = next(0); i < steps; i = next(i + 1)) {
+        FloatHistogram histogram = histograms[i];
+        n += histogram == null ? 0 : HistogramSize.samples(histogram) - 1;
+      }
+    }
+    return n;
+  }
+
   /** Returns the number of values. */
   public int count() {
     int n = 0;

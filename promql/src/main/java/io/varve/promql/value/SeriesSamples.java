@@ -103,6 +103,12 @@ public final class SeriesSamples {
     return histograms == null || i >= histograms.length ? null : histograms[i];
   }
 
+  /** Returns for how many samples one counts: a histogram for more than one. */
+  public int weight(int i) {
+    FloatHistogram histogram = histogram(i);
+    return histogram == null ? 1 : HistogramSize.samples(histogram);
+  }
+
   /** Returns the array that holds the times; not to be written. */
   public long[] times() {
     return times;

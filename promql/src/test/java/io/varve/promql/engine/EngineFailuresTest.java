@@ -3,8 +3,11 @@ package io.varve.promql.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.varve.model.CounterResetHint;
 import io.varve.model.ErrorCode;
+import io.varve.model.FloatHistogram;
 import io.varve.promql.value.QueryException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EngineFailuresTest {
@@ -47,6 +50,23 @@ final class EngineFailuresTest {
     assertEquals(2, q.range("a", 0, 45_000, 15_000).size());
     // What one aggregation has read is no longer there when the next one reads.
     assertEquals(1, q.range("sum(a) + sum(a)", 0, 45_000, 15_000).size());
+  }
+
+  /** Prometheus takes one without buckets for 176 bytes: 11 floats with their times. */
+  @Test
+  void countsHistogramsBySize() {
+    double[] none = {};
+    FloatHistogram h =
+        new FloatHistogram(
+            0, 0, 0, 0, 0, List.of(), List.of(), none, none, none, CounterResetHint.UNKNOWN);
+    q.load("h", 15_000, h, h, h, h);
+    q.with(limits(44, 1 << 20));
+    assertEquals(1, q.range("h", 0, 45_000, 15_000).size());
+    assertEquals(1, q.range("count_over_time(h[1h])", 0, 45_000, 15_000).size());
+    q.with(limits(43, 1 << 20));
+    String message = "query processing would load too many samples into memory in query execution";
+    fails(ErrorCode.QUERY_LIMIT, message, "h");
+    fails(ErrorCode.QUERY_LIMIT, message, "count_over_time(h[1h])");
   }
 
   @Test

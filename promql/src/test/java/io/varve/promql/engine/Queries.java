@@ -1,5 +1,6 @@
 package io.varve.promql.engine;
 
+import io.varve.model.FloatHistogram;
 import io.varve.model.Labels;
 import io.varve.model.Sample;
 import io.varve.promql.exec.MemoryPool;
@@ -30,7 +31,11 @@ final class Queries {
     long step = ((Number) nameLabelsStepValues[i++]).longValue();
     Labels series = Labels.of(labels.toArray(String[]::new));
     for (long t = 0; i < nameLabelsStepValues.length; i++, t += step) {
-      storage.add(series, Sample.of(t, ((Number) nameLabelsStepValues[i]).doubleValue()));
+      storage.add(
+          series,
+          nameLabelsStepValues[i] instanceof FloatHistogram histogram
+              ? new Sample(t, 0, histogram)
+              : Sample.of(t, ((Number) nameLabelsStepValues[i]).doubleValue()));
     }
     return this;
   }

@@ -36,7 +36,7 @@ class HistogramsTest {
     FloatHistogram coarse = Hist.exponential(0, 1, 1, 0, 1).of();
 
     assertThat(add(fine, coarse)).isEqualTo("{{count:11 sum:21 buckets:[1 3 7]}}");
-    assertThat(HistogramText.asExpression(Histograms.reduceResolution(fine, -1)))
+    assertThat(HistogramText.asExpression(fine.reducedTo(-1)))
         .isEqualTo("{{schema:-1 count:10 sum:20 offset:1 buckets:[10]}}");
   }
 

@@ -2,6 +2,10 @@ package io.varve.sharding.ingest;
 
 import io.varve.model.NativeHistogram;
 import io.varve.model.TenantId;
+import io.varve.sharding.metadata.MetricFamily;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,8 @@ public final class WriteRequest {
   long histogramBytes;
   int exemplars;
   int metadata;
+  final List<MetricFamily> families = new ArrayList<>();
+  long familyBytes;
   final RefusalTally refusals = new RefusalTally();
 
   /** Returns whose samples these are. */
@@ -154,6 +160,16 @@ public final class WriteRequest {
   /** Returns how many entries of metadata came with the samples. */
   public int metadataEntries() {
     return metadata;
+  }
+
+  /** Returns what was said of families of metrics; not to be kept, but its elements may be. */
+  public List<MetricFamily> families() {
+    return Collections.unmodifiableList(families);
+  }
+
+  /** Returns about how many bytes of heap the families take. */
+  public long familyBytes() {
+    return familyBytes;
   }
 
   /** Returns what the decoder itself refused: none of it is among the series. */

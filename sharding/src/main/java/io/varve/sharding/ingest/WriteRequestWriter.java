@@ -3,6 +3,7 @@ package io.varve.sharding.ingest;
 import io.varve.model.KeyedHash128;
 import io.varve.model.NativeHistogram;
 import io.varve.model.TenantId;
+import io.varve.sharding.metadata.MetricFamily;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -50,6 +51,8 @@ public final class WriteRequestWriter {
     request.histogramBytes = 0;
     request.exemplars = 0;
     request.metadata = 0;
+    request.families.clear();
+    request.familyBytes = 0;
     request.refusals.clear();
   }
 
@@ -159,10 +162,17 @@ public final class WriteRequestWriter {
     request.metadata++;
   }
 
+  /** Adds what an entry of metadata says. */
+  public void family(MetricFamily family) {
+    request.families.add(family);
+    request.familyBytes += family.heapBytes();
+  }
+
   /** Returns how many bytes the arrays hold. */
   public long retainedBytes() {
     WriteRequest r = request;
     return r.buffer.length
+        + r.familyBytes
         + (long) Integer.BYTES * 3 * r.labelsOffset.length
         + (long) Long.BYTES * (3L * r.hashHi.length + 2L * r.t.length + r.startT.length);
   }

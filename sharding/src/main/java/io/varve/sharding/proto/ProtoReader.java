@@ -4,6 +4,7 @@ import io.varve.model.DecodeException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -141,6 +142,12 @@ public final class ProtoReader {
     int start = position;
     position = start + length;
     return start;
+  }
+
+  /** Reads a string; what is not UTF-8 is replaced. The one method here that makes an object. */
+  public String string() {
+    int start = skipBytes();
+    return new String(buf, start, position - start, StandardCharsets.UTF_8);
   }
 
   /** Skips the value of a field whose tag was just read. */

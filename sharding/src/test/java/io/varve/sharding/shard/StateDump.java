@@ -1,13 +1,12 @@
 package io.varve.sharding.shard;
 
 import io.varve.persistence.chunk.SampleIterator;
-import io.varve.persistence.head.ByteSink;
 import io.varve.persistence.head.HeadSeriesReader;
 import io.varve.persistence.head.MemSeries;
 import io.varve.persistence.head.SealedChunks;
+import io.varve.persistence.head.SeriesBits;
 import io.varve.persistence.head.index.HeadView;
 import io.varve.persistence.testing.TestValues;
-import java.util.HexFormat;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -42,17 +41,15 @@ final class StateDump {
     return out.toString();
   }
 
-  /** The state to the last bit, positions of sealed chunks included. */
-  static String bits(ShardState state) {
+  /** The state to the last bit, but for where sealed chunks lie. */
+  static String bits(ShardState state, SealedChunks sealed) {
     StringBuilder out = windows(state);
     state
         .series()
         .forEach(
             (series, ref) -> {
-              ByteSink bytes = new ByteSink(64);
-              series.writeTo(bytes);
               out.append(ref).append(' ').append(state.describe(ref)).append(' ');
-              out.append(HexFormat.of().formatHex(bytes.toByteArray())).append('\n');
+              out.append(SeriesBits.of(series, sealed)).append('\n');
             });
     return out.toString();
   }

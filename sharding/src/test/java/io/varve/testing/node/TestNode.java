@@ -24,6 +24,8 @@ import io.varve.promql.storage.QueryStorage;
 import io.varve.promql.storage.ShardSeries;
 import io.varve.promql.value.SeriesSamples;
 import io.varve.sharding.ShardedTsdb;
+import io.varve.sharding.metadata.MetadataSettings;
+import io.varve.sharding.metadata.MetricFamilies;
 import io.varve.sharding.query.OpenBlocks;
 import io.varve.sharding.query.SampleCursor;
 import io.varve.sharding.query.SeriesSet;
@@ -186,7 +188,8 @@ public final class TestNode implements AutoCloseable {
             descriptor.shards(),
             descriptor.shards(),
             varve.getInt("limits.max-tenants")),
-        new OpenBlocks(disk, root, varve.getInt("block.max-open")));
+        new OpenBlocks(disk, root, varve.getInt("block.max-open")),
+        new MetricFamilies(MetadataSettings.from(varve)));
   }
 
   private static Path made(Disk disk, Path directory) throws IOException {
