@@ -170,6 +170,9 @@ final class Normalizer {
     boolean invariant = true;
     for (Expr arg : c.args()) {
       Normal normal = expr(arg);
+      if (normal.node() instanceof PlanNode.Window window) {
+        ExtendedRanges.check(name, window.selection());
+      }
       args.add(normal);
       invariant &= normal.invariant();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.varve.model.ErrorCode;
+import io.varve.promql.parse.ParserOptions;
 import io.varve.promql.value.QueryException;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ final class EngineFailuresTest {
           .load("b", "i", "1", 15_000, 1, 2, 3, 4);
 
   private static EngineSettings limits(long samples, long bytes) {
-    return new EngineSettings(300_000, 60_000, samples, bytes, false, false);
+    return new EngineSettings(300_000, 60_000, samples, bytes, false, ParserOptions.STABLE);
   }
 
   private void fails(ErrorCode code, String message, String query) {
@@ -79,11 +80,7 @@ final class EngineFailuresTest {
 
   @Test
   void saysWhatIsNotThereYet() {
-    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, false, true));
-    fails(
-        ErrorCode.UNSUPPORTED,
-        "the anchored modifier is not supported yet",
-        "rate(a[1m] anchored)");
+    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, false, ParserOptions.ALL));
     fails(ErrorCode.UNSUPPORTED, "info() is not supported yet", "info(a)");
   }
 
