@@ -167,9 +167,6 @@ public final class Compiler {
     if (matching == null) {
       throw new IllegalArgumentException("no matching for two vectors");
     }
-    if (matching.fillLeft() != null || matching.fillRight() != null) {
-      throw QueryException.unsupported("the fill modifier");
-    }
     SeriesOperator lhs = vector(binary.lhs(), grid);
     SeriesOperator rhs = vector(binary.rhs(), grid);
     return oneOfEqual(

@@ -20,6 +20,8 @@ class OwnScriptsTest {
     "placement.test, 64",
     "extended.test, 1",
     "extended.test, 16",
+    "fill.test, 1",
+    "fill.test, 16",
   })
   void passes(String file, int shards) throws IOException {
     Script script = Script.parse(file, read(file));
