@@ -90,7 +90,7 @@ final class Calls {
   private SeriesOperator timestamp(PlanNode arg, StepGrid grid) {
     SeriesOperator times =
         arg instanceof PlanNode.Select select
-            ? compiler.selector(select, grid, true)
+            ? compiler.selector(select, grid, InstantSelector.Give.TIME)
             : new Elementwise(compiler.vector(arg, grid), Transforms.stepTime(grid));
     return compiler.dropNames(times, grid);
   }

@@ -38,13 +38,18 @@ public final class Compiler {
   public SeriesOperator vector(PlanNode node, StepGrid grid) {
     return switch (node) {
       case PlanNode.Select select ->
-          select.selection().smoothed() ? smoothed(select, grid) : selector(select, grid, false);
+          select.selection().smoothed()
+              ? smoothed(select, grid)
+              : selector(select, grid, InstantSelector.Give.VALUE);
       case PlanNode.Unary unary -> unary(unary, grid);
       case PlanNode.Binary binary -> binary(binary, grid);
       case PlanNode.Aggregate aggregate -> present(aggregate, partials(aggregate, grid), grid);
       case PlanNode.Call call -> calls.vector(call, grid);
       case PlanNode.Absent absent ->
           new Absence(vector(absent.expr(), grid), absent.labels(), grid.count());
+      case PlanNode.InfoCall call -> info(call, grid);
+      case PlanNode.InfoSelect infos ->
+          new InstantSelector(leaves, infos.selection(), grid, InstantSelector.Give.INFO_TIME, ctx);
       case PlanNode.StepInvariant same ->
           new Repeat(vector(same.expr(), same.grid(grid)), grid.count());
       case PlanNode.Gather gather -> leaves.gather(gather, grid);
@@ -77,6 +82,8 @@ public final class Compiler {
           PlanNode.Subquery _,
           PlanNode.Aggregate _,
           PlanNode.Absent _,
+          PlanNode.InfoCall _,
+          PlanNode.InfoSelect _,
           PlanNode.Gather _ ->
           throw new IllegalArgumentException("not a scalar: " + node);
     };
@@ -131,8 +138,20 @@ public final class Compiler {
     return Windows.of(node, ctx.settings().lookbackMs());
   }
 
-  SeriesOperator selector(PlanNode.Select select, StepGrid grid, boolean giveTime) {
-    return new InstantSelector(leaves, select.selection(), grid, giveTime, ctx);
+  SeriesOperator selector(PlanNode.Select select, StepGrid grid, InstantSelector.Give give) {
+    return new InstantSelector(leaves, select.selection(), grid, give, ctx);
+  }
+
+  /** Series that have got equal labels are one, unless both have a value at some step. */
+  private SeriesOperator info(PlanNode.InfoCall info, StepGrid grid) {
+    SeriesOperator join =
+        new InfoJoin(
+            vector(info.expr(), grid),
+            vector(info.infos(), grid),
+            new InfoLabels(info.matchers()),
+            grid,
+            ctx);
+    return new Relabel(join, Relabel.NO_CHANGE, Duplicates.MERGE, grid.count(), ctx);
   }
 
   /** Returns the operator of a smoothed selector: a function of windows without length. */

@@ -81,7 +81,7 @@ final class EngineFailuresTest {
   @Test
   void saysWhatIsNotThereYet() {
     q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, false, ParserOptions.ALL));
-    fails(ErrorCode.UNSUPPORTED, "info() is not supported yet", "info(a)");
+    fails(ErrorCode.UNSUPPORTED, "start_timestamp() is not supported yet", "start_timestamp(a)");
   }
 
   @Test

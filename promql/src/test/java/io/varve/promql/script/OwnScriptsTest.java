@@ -22,6 +22,8 @@ class OwnScriptsTest {
     "extended.test, 16",
     "fill.test, 1",
     "fill.test, 16",
+    "info.test, 1",
+    "info.test, 16",
   })
   void passes(String file, int shards) throws IOException {
     Script script = Script.parse(file, read(file));
