@@ -11,7 +11,6 @@ import io.varve.promql.gather.FragmentCodec;
 import io.varve.promql.gather.FragmentRunner;
 import io.varve.promql.gather.WireRunner;
 import io.varve.promql.parse.ParseException;
-import io.varve.promql.parse.ParserOptions;
 import io.varve.promql.parse.PromQlParser;
 import io.varve.promql.plan.EvalSettings;
 import io.varve.promql.plan.Explain;
@@ -55,8 +54,7 @@ public final class Engine {
     this.executor = executor;
     this.planner = planner;
     this.transport = transport;
-    boolean experimental = settings.experimentalFunctions();
-    this.parser = new PromQlParser(experimental ? ParserOptions.ALL : ParserOptions.STABLE);
+    this.parser = new PromQlParser(settings.language());
   }
 
   /**

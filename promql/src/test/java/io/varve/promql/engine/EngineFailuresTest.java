@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.varve.model.CounterResetHint;
 import io.varve.model.ErrorCode;
 import io.varve.model.FloatHistogram;
+import io.varve.promql.parse.ParserOptions;
 import io.varve.promql.value.QueryException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ final class EngineFailuresTest {
           .load("b", "i", "1", 15_000, 1, 2, 3, 4);
 
   private static EngineSettings limits(long samples, long bytes) {
-    return new EngineSettings(300_000, 60_000, samples, bytes, false, false);
+    return new EngineSettings(300_000, 60_000, samples, bytes, false, ParserOptions.STABLE);
   }
 
   private void fails(ErrorCode code, String message, String query) {
@@ -101,12 +102,8 @@ final class EngineFailuresTest {
 
   @Test
   void saysWhatIsNotThereYet() {
-    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, false, true));
-    fails(
-        ErrorCode.UNSUPPORTED,
-        "the anchored modifier is not supported yet",
-        "rate(a[1m] anchored)");
-    fails(ErrorCode.UNSUPPORTED, "info() is not supported yet", "info(a)");
+    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, false, ParserOptions.ALL));
+    fails(ErrorCode.UNSUPPORTED, "start_timestamp() is not supported yet", "start_timestamp(a)");
   }
 
   @Test
