@@ -12,6 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EngineFailuresTest {
+  private static final String TOO_MANY =
+      "query processing would load too many samples into memory in query execution; "
+          + "the limit is %d, see varve.query.max-samples";
+
   private final Queries q =
       new Queries()
           .load("a", "i", "1", 15_000, 1, 2, 3, 4)
@@ -43,9 +47,7 @@ final class EngineFailuresTest {
 
   @Test
   void countsSamplesOfAllSeries() {
-    String message =
-        "query processing would load too many samples into memory in query execution; "
-            + "the limit is 11, see varve.query.max-samples";
+    String message = TOO_MANY.formatted(11);
     q.with(limits(11, 1 << 20));
     fails(ErrorCode.QUERY_LIMIT, message, "{__name__=~\"a|b\"}");
     assertEquals(2, q.range("a", 0, 45_000, 15_000).size());
@@ -65,7 +67,7 @@ final class EngineFailuresTest {
     assertEquals(1, q.range("h", 0, 45_000, 15_000).size());
     assertEquals(1, q.range("count_over_time(h[1h])", 0, 45_000, 15_000).size());
     q.with(limits(43, 1 << 20));
-    String message = "query processing would load too many samples into memory in query execution";
+    String message = TOO_MANY.formatted(43);
     fails(ErrorCode.QUERY_LIMIT, message, "h");
     fails(ErrorCode.QUERY_LIMIT, message, "count_over_time(h[1h])");
   }
