@@ -39,9 +39,7 @@ public sealed interface NativeHistogram extends SampleValue permits Histogram, F
    * reset is nothing then, unless it is a gauge.
    */
   default NativeHistogram behindAnother() {
-    return counterResetHint() == CounterResetHint.GAUGE
-        ? this
-        : withHint(CounterResetHint.UNKNOWN);
+    return counterResetHint() == CounterResetHint.GAUGE ? this : withHint(CounterResetHint.UNKNOWN);
   }
 
   /**

@@ -27,8 +27,17 @@ final class GoNumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.01, 1.01", "-0.1, -0.1", "100000, 100000", "1000000, 1e+06", "1234567, 1.234567e+06",
-    "0.0001, 0.0001", "0.00001, 1e-05", "-1.5e-300, -1.5e-300", "4.9e-324, 5e-324", "NaN, NaN", "-Infinity, -Inf",
+    "1.01, 1.01",
+    "-0.1, -0.1",
+    "100000, 100000",
+    "1000000, 1e+06",
+    "1234567, 1.234567e+06",
+    "0.0001, 0.0001",
+    "0.00001, 1e-05",
+    "-1.5e-300, -1.5e-300",
+    "4.9e-324, 5e-324",
+    "NaN, NaN",
+    "-Infinity, -Inf",
   })
   void printsWithAnExponentWhereItIsLong(double v, String expected) {
     assertEquals(expected, GoNumbers.general(v));
