@@ -2,11 +2,7 @@ package io.varve.node;
 
 import com.typesafe.config.Config;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.varve.http.HttpApi;
 import io.varve.http.HttpApiSettings;
-import io.varve.http.server.HttpServer;
-import io.varve.model.KeyedHash128;
-import io.varve.node.scrape.SelfScraper;
 import io.varve.persistence.fs.DirectoryLock;
 import io.varve.persistence.fs.Disk;
 import io.varve.persistence.fs.RealDisk;
@@ -31,22 +27,18 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.stream.SystemMaterializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One incarnation of a node: its lock, its log, its actor system and its HTTP server, started in
+ * One incarnation of a node: its lock, its log, its actor system and its HTTP front, started in
  * this order and stopped in the opposite one.
  */
 final class Node implements Incarnation {
@@ -61,9 +53,7 @@ final class Node implements Incarnation {
   private final WalShardLogs logs;
   private final ActorSystem<Void> system;
   private final ShardedTsdb tsdb;
-  private final HttpServer server;
-  private final ExecutorService queries;
-  private final Cancellable scrapes;
+  private final HttpFront front;
   private final CompletableFuture<String> end;
 
   private Node(
@@ -72,18 +62,14 @@ final class Node implements Incarnation {
       WalShardLogs logs,
       ActorSystem<Void> system,
       ShardedTsdb tsdb,
-      HttpServer server,
-      ExecutorService queries,
-      Cancellable scrapes,
+      HttpFront front,
       CompletableFuture<String> end) {
     this.settings = settings;
     this.lock = lock;
     this.logs = logs;
     this.system = system;
     this.tsdb = tsdb;
-    this.server = server;
-    this.queries = queries;
-    this.scrapes = scrapes;
+    this.front = front;
     this.end = end;
   }
 
@@ -134,73 +120,10 @@ final class Node implements Incarnation {
               new MetricFamilies(settings.metadata()));
       PrometheusRegistry registry = new PrometheusRegistry();
       NodeMetrics.register(registry, tsdb, logs, environment);
-      // A query waits for shards, for its own fragments and for its client: threads that cost
-      // nothing while they wait, whose number varve.query.max-concurrency bounds.
-      ExecutorService queries = opened.add(Executors.newVirtualThreadPerTaskExecutor());
-      KeyedHash128.Key key = KeyedHash128.Key.random();
-      HttpApi api =
-          new HttpApi(
-              tsdb,
-              key,
-              () -> tsdb.isReady() ? "" : tsdb.notReadyReason(),
-              registry,
-              Main.version(),
-              dispatcher(system, ShardDispatchers.INGEST),
-              environment.blockingIo(),
-              queries,
-              environment.clock(),
-              System::nanoTime);
-      HttpServer server =
-          HttpServer.bind(
-                  system,
-                  http.server(),
-                  api.routes(http, SystemMaterializer.get(system).materializer()))
-              .toCompletableFuture()
-              .join();
-      LOG.info(
-          "listening on http://{}:{}",
-          server.address().getHostString(),
-          server.address().getPort());
-      Cancellable scrapes =
-          scrapeItself(settings, registry, key, server, environment, tsdb, system);
+      HttpFront front = HttpFront.open(settings, http, tsdb, registry, environment, system);
       opened.keep();
-      return new Node(settings, lock, logs, system, tsdb, server, queries, scrapes, end);
+      return new Node(settings, lock, logs, system, tsdb, front, end);
     }
-  }
-
-  private static Cancellable scrapeItself(
-      NodeSettings settings,
-      PrometheusRegistry registry,
-      KeyedHash128.Key key,
-      HttpServer server,
-      ShardEnvironment environment,
-      ShardedTsdb tsdb,
-      ActorSystem<Void> system) {
-    SelfScraper scraper =
-        new SelfScraper(
-            registry,
-            tsdb.writes(),
-            tsdb.metadata(),
-            key,
-            server.address().getHostString() + ":" + server.address().getPort(),
-            environment.clock(),
-            System::nanoTime);
-    return settings
-        .selfScrapeInterval()
-        .map(
-            interval ->
-                system
-                    .scheduler()
-                    .scheduleWithFixedDelay(
-                        Duration.ZERO,
-                        interval,
-                        () -> {
-                          if (tsdb.isReady()) {
-                            environment.blockingIo().execute(scraper);
-                          }
-                        },
-                        system.executionContext()))
-        .orElse(Cancellable.alreadyCancelled());
   }
 
   /** One node is a cluster by itself. */
@@ -285,7 +208,7 @@ final class Node implements Incarnation {
 
   /** Where the HTTP server listens. */
   int httpPort() {
-    return server.address().getPort();
+    return front.port();
   }
 
   /** The node's actors. */
@@ -300,9 +223,7 @@ final class Node implements Incarnation {
 
   @Override
   public void abandon(String why) throws IOException {
-    server.refuse("this node starts anew: " + why);
-    scrapes.cancel();
-    queries.shutdownNow();
+    front.refuse("this node starts anew: " + why);
     tsdb.stop();
     stopSystem();
   }
@@ -310,9 +231,7 @@ final class Node implements Incarnation {
   /** Leaves in order: what is open is checkpointed, so that the next start has little to replay. */
   @Override
   public void close() throws IOException {
-    scrapes.cancel();
-    server.stop(Duration.ofSeconds(5)).toCompletableFuture().join();
-    queries.shutdownNow();
+    front.close();
     tsdb.stop();
     checkpoint();
     stopSystem();

@@ -115,6 +115,7 @@ final class RemoteWriteEndToEndTest {
     String metrics = new String(server.get("/metrics").body(), StandardCharsets.UTF_8);
     assertThat(metrics)
         .containsPattern("varve_remote_write_exemplars_dropped_total [1-9]")
+        .containsPattern("varve_remote_write_metadata_bytes 2\\d\\d")
         .containsPattern("varve_remote_write_requests_total\\{code=\"204\"} [1-9]");
   }
 

@@ -8,7 +8,7 @@ import io.varve.model.Labels;
 import io.varve.model.MatchType;
 import io.varve.model.TenantId;
 import io.varve.model.Windows;
-import io.varve.persistence.manifest.WindowGeneration;
+import io.varve.persistence.event.WindowId;
 import io.varve.sharding.ingest.WriteResult;
 import io.varve.testing.node.ManualTime;
 import io.varve.testing.node.Point;
@@ -129,7 +129,7 @@ class BacklogTest {
         .mapToLong(
             s ->
                 s.committer().newest().manifest().blocks().values().stream()
-                    .flatMap(b -> b.windows().stream().map(WindowGeneration::start))
+                    .flatMap(b -> b.windows().stream().map(WindowId::start))
                     .collect(Collectors.groupingBy(start -> start, Collectors.counting()))
                     .values()
                     .stream()

@@ -1,5 +1,6 @@
 package io.varve.benchmarks.load;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,12 +30,13 @@ public final class LoadGenerator implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    InstantSource clock = InstantSource.system();
     List<Population> populations = populations();
     long begin = System.nanoTime();
     LoadReport report = new LoadReport(System.out, new ServerProcess(options.pid), begin);
     List<Thread> senders = new ArrayList<>();
     for (Population population : populations) {
-      Sender sender = new Sender(options, population, report, begin);
+      Sender sender = new Sender(options, population, report, clock, begin);
       senders.add(Thread.ofPlatform().name("sender-", senders.size()).daemon().start(sender));
     }
     long next = begin + INTERVAL_NANOS;

@@ -3,6 +3,7 @@ package io.varve.benchmarks.load;
 import io.varve.testing.remote.WriteBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,6 +17,7 @@ final class Sender implements Runnable {
   private final LoadOptions options;
   private final Population population;
   private final LoadReport report;
+  private final InstantSource clock;
   private final long begin;
   private final long end;
   private final WriteBatch batch = new WriteBatch();
@@ -25,12 +27,19 @@ final class Sender implements Runnable {
   /**
    * Makes a sender.
    *
+   * @param clock gives the samples' times
    * @param begin when to begin, as {@link System#nanoTime}
    */
-  Sender(LoadOptions options, Population population, LoadReport report, long begin) {
+  Sender(
+      LoadOptions options,
+      Population population,
+      LoadReport report,
+      InstantSource clock,
+      long begin) {
     this.options = options;
     this.population = population;
     this.report = report;
+    this.clock = clock;
     this.begin = begin;
     end = begin + options.duration.toNanos();
   }
@@ -39,10 +48,10 @@ final class Sender implements Runnable {
   public void run() {
     try (PostConnection connection = new PostConnection(options.url, options.tenant)) {
       // Of the run's virtual time; the wall clock's where there is none.
-      long t = System.currentTimeMillis() - options.start.toMillis();
+      long t = clock.millis() - options.start.toMillis();
       while (System.nanoTime() < end) {
         if (options.step.isZero()) {
-          t = Math.max(t + 1, System.currentTimeMillis());
+          t = Math.max(t + 1, clock.millis());
         } else {
           t += options.step.toMillis();
         }

@@ -1,5 +1,6 @@
 package io.varve.http.json;
 
+import io.varve.promql.value.DecimalForm;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -32,7 +32,7 @@ final class RemoteWriteService {
     credit = new CreditPool(settings.creditBytes());
     decoders = new DecoderPool(settings.limits(), key, settings.creditBytes() / IDLE_SHARE);
     rates = new SampleRates(settings.samplesPerSecond(), settings.burstSeconds(), nanoTime);
-    metrics = new WriteMetrics(registry, credit, decoders);
+    metrics = new WriteMetrics(registry, credit, decoders, metadata);
   }
 
   WriteSettings settings() {

@@ -8,6 +8,7 @@ import io.varve.sharding.ingest.RefusalReason;
 import io.varve.sharding.ingest.Refusals;
 import io.varve.sharding.ingest.WriteRequest;
 import io.varve.sharding.ingest.WriteResult;
+import io.varve.sharding.metadata.MetricFamilies;
 
 /** Counts what remote write takes and refuses. Thread-safe. */
 final class WriteMetrics {
@@ -18,7 +19,11 @@ final class WriteMetrics {
   private final CounterDataPoint exemplars;
   private final CounterDataPoint metadata;
 
-  WriteMetrics(PrometheusRegistry registry, CreditPool credit, DecoderPool decoders) {
+  WriteMetrics(
+      PrometheusRegistry registry,
+      CreditPool credit,
+      DecoderPool decoders,
+      MetricFamilies families) {
     requests =
         Counter.builder()
             .name("varve_remote_write_requests_total")
@@ -37,6 +42,7 @@ final class WriteMetrics {
     metadata = counter(registry, "metadata", "Entries of metadata accepted.");
     gauge(registry, "credit_taken_bytes", "Memory held by requests under way.", credit::taken);
     gauge(registry, "idle_bytes", "Memory held by idle decoders.", decoders::retainedBytes);
+    gauge(registry, "metadata_bytes", "Memory held by the metadata kept.", families::bytes);
   }
 
   private static CounterDataPoint counter(PrometheusRegistry registry, String name, String help) {

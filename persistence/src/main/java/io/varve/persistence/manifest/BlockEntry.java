@@ -1,6 +1,7 @@
 package io.varve.persistence.manifest;
 
 import io.varve.model.TenantId;
+import io.varve.persistence.event.WindowId;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ public record BlockEntry(
     TenantId tenant,
     long minTime,
     long maxTime,
-    List<WindowGeneration> windows,
+    List<WindowId> windows,
     long ordinal,
     int level,
     long resolution,

@@ -6,6 +6,7 @@ import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.persistence.block.Ulid;
 import io.varve.persistence.envelope.Envelope;
+import io.varve.persistence.event.WindowId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,15 +108,15 @@ final class ItemCodec {
         block.getEpoch());
   }
 
-  private static ManifestProto.Window window(WindowGeneration window) {
+  private static ManifestProto.Window window(WindowId window) {
     return ManifestProto.Window.newBuilder()
         .setStart(window.start())
         .setGeneration(window.generation())
         .build();
   }
 
-  private static WindowGeneration window(ManifestProto.Window window) {
-    return new WindowGeneration(window.getStart(), window.getGeneration());
+  private static WindowId window(ManifestProto.Window window) {
+    return new WindowId(window.getStart(), window.getGeneration());
   }
 
   private static ByteString ulid(String name) {

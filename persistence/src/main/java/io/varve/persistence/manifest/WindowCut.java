@@ -1,6 +1,7 @@
 package io.varve.persistence.manifest;
 
 import io.varve.model.TenantId;
+import io.varve.persistence.event.WindowId;
 
 /**
  * A window that a block holds up to a record of the log, so that a replay which begins before that
@@ -10,5 +11,5 @@ import io.varve.model.TenantId;
  * @param window which one
  * @param sequenceNr of the event that cut it
  */
-public record WindowCut(TenantId tenant, WindowGeneration window, long sequenceNr)
+public record WindowCut(TenantId tenant, WindowId window, long sequenceNr)
     implements ManifestItem {}

@@ -121,7 +121,7 @@ public final class CrashDisk implements Disk {
 
   @Override
   public CloseableSource map(Path path) throws IOException {
-    return locked(() -> new Whole(path.toString(), tree.file(path).copy()));
+    return locked(() -> new FileCopy(path.toString(), tree.file(path).copy()));
   }
 
   @Override
@@ -274,24 +274,6 @@ public final class CrashDisk implements Disk {
 
   private interface Action {
     void run() throws IOException;
-  }
-
-  /** A file as it was when it was opened. */
-  @SuppressWarnings("ArrayRecordComponent") // A file, not a value: never compared.
-  private record Whole(String name, byte[] bytes) implements CloseableSource {
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public void read(long offset, byte[] destination, int destinationOffset, int length) {
-      ByteSource.checkRange(this, offset, length);
-      System.arraycopy(bytes, (int) offset, destination, destinationOffset, length);
-    }
-
-    @Override
-    public void close() {}
   }
 
   private final class OpenFile implements DiskFile {

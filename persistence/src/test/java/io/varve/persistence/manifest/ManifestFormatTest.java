@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.varve.model.CorruptionException;
 import io.varve.model.TenantId;
+import io.varve.persistence.event.WindowId;
 import io.varve.persistence.fs.CrashDisk;
 import io.varve.persistence.log.ManifestRecord;
 import io.varve.persistence.objectstore.FileObjectStore;
@@ -51,7 +52,7 @@ class ManifestFormatTest {
                     new TenantId("a"),
                     0,
                     7_200_000,
-                    List.of(new WindowGeneration(0, 1)),
+                    List.of(new WindowId(0, 1)),
                     1,
                     1,
                     0,
@@ -187,7 +188,7 @@ class ManifestFormatTest {
     StoredObject object = new StoredObject("varve/shards/00003/ckpt/1-1-00", 77, -5);
     return withBlocks(Manifest.empty(IDENTITY), 3)
         .withEpoch(8)
-        .withCut(new WindowCut(TENANT, new WindowGeneration(-7_200_000, 2), 90))
+        .withCut(new WindowCut(TENANT, new WindowId(-7_200_000, 2), 90))
         .withCheckpoint(new CheckpointObject(object, 60), _ -> false)
         .withSegments(List.of(new HeadSegment(4, 1 << 20), new HeadSegment(5, 0)))
         .withLabels(List.of(new LabelObject(object, true, 4), new LabelObject(object, false, 1)))
@@ -221,7 +222,7 @@ class ManifestFormatTest {
         TENANT,
         start,
         start + 7_200_000,
-        List.of(new WindowGeneration(start, random.nextInt(3))),
+        List.of(new WindowId(start, random.nextInt(3))),
         ordinal,
         1 + random.nextInt(4),
         random.nextInt(2) * 300_000L,

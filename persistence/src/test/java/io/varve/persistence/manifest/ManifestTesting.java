@@ -2,6 +2,7 @@ package io.varve.persistence.manifest;
 
 import io.varve.model.TenantId;
 import io.varve.persistence.block.Ulid;
+import io.varve.persistence.event.WindowId;
 import java.util.List;
 
 /** What tests in other packages need of this one. */
@@ -20,7 +21,7 @@ public final class ManifestTesting {
         tenant,
         0,
         7_200_000,
-        List.of(new WindowGeneration(0, 0)),
+        List.of(new WindowId(0, 0)),
         base.nextBlockOrdinal(),
         1,
         0,

@@ -10,16 +10,9 @@ public final class GoNumbers {
 
   /** Returns the shortest decimal that reads back as the same number, without exponent. */
   public static String plain(double v) {
-    if (Double.isNaN(v)) {
-      return "NaN";
-    }
-    if (Double.isInfinite(v)) {
-      return v > 0 ? "+Inf" : "-Inf";
-    }
-    if (v == Math.rint(v) && Math.abs(v) < 1e15) {
-      return v == 0 && 1 / v < 0 ? "-0" : Long.toString((long) v);
-    }
-    return new BigDecimal(Double.toString(v)).stripTrailingZeros().toPlainString();
+    DecimalForm form = new DecimalForm();
+    form.withoutExponent(v);
+    return form.toString();
   }
 
   /** Returns the number as Go's {@code %g} prints it: shortest, with an exponent from 1e+06 on. */
@@ -27,7 +20,7 @@ public final class GoNumbers {
     if (Double.isNaN(v) || Double.isInfinite(v) || v == 0) {
       return plain(v);
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(v)).stripTrailingZeros();
+    BigDecimal shortest = new BigDecimal(plain(v)).stripTrailingZeros();
     int exponent = shortest.precision() - shortest.scale() - 1;
     if (exponent >= -4 && exponent < 6) {
       return shortest.toPlainString();

@@ -2,6 +2,7 @@ package io.varve.promql.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,11 +27,26 @@ final class GoNumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.01, 1.01", "-0.1, -0.1", "100000, 100000", "1000000, 1e+06", "1234567, 1.234567e+06",
-    "0.0001, 0.0001", "0.00001, 1e-05", "-1.5e-300, -1.5e-300", "NaN, NaN", "-Infinity, -Inf",
+    "1.01, 1.01",
+    "-0.1, -0.1",
+    "100000, 100000",
+    "1000000, 1e+06",
+    "1234567, 1.234567e+06",
+    "0.0001, 0.0001",
+    "0.00001, 1e-05",
+    "-1.5e-300, -1.5e-300",
+    "4.9e-324, 5e-324",
+    "NaN, NaN",
+    "-Infinity, -Inf",
   })
   void printsWithAnExponentWhereItIsLong(double v, String expected) {
     assertEquals(expected, GoNumbers.general(v));
+  }
+
+  /** The JDK prints the least float as 4.9E-324, of which one digit is enough. */
+  @Test
+  void printsNoMoreDigitsThanNeeded() {
+    assertEquals("0." + "0".repeat(323) + "5", GoNumbers.plain(Double.MIN_VALUE));
   }
 
   @ParameterizedTest

@@ -16,11 +16,9 @@ import io.varve.persistence.manifest.InFlight;
 import io.varve.persistence.manifest.ManifestCommitter;
 import io.varve.persistence.manifest.Named;
 import io.varve.persistence.manifest.WindowCut;
-import io.varve.persistence.manifest.WindowGeneration;
 import io.varve.persistence.objectstore.ObjectBody;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
@@ -80,7 +78,7 @@ final class BlockSaver {
           committer,
           base -> {
             var edited = base.withBlock(entry);
-            for (WindowGeneration w : entry.windows()) {
+            for (WindowId w : entry.windows()) {
               edited = edited.withCut(new WindowCut(tenant, w, sequenceNr));
             }
             return edited;
@@ -118,14 +116,12 @@ final class BlockSaver {
 
   private static BlockEntry entry(
       TenantId tenant, List<WindowId> windows, BlockMeta meta, long bytes, long ordinal) {
-    List<WindowGeneration> generations = new ArrayList<>();
-    windows.forEach(w -> generations.add(new WindowGeneration(w.start(), w.generation())));
     return new BlockEntry(
         meta.ulid().toString(),
         tenant,
         meta.minTime(),
         meta.maxTime(),
-        generations,
+        windows,
         ordinal,
         1,
         0,

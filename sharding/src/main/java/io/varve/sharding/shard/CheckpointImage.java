@@ -5,7 +5,6 @@ import io.varve.persistence.checkpoint.CheckpointState;
 import io.varve.persistence.event.WindowId;
 import io.varve.persistence.head.index.HeadView;
 import io.varve.persistence.manifest.WindowCut;
-import io.varve.persistence.manifest.WindowGeneration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -36,12 +35,7 @@ record CheckpointImage(
         .flatMap(
             t ->
                 t.cutting().stream()
-                    .map(
-                        c ->
-                            new WindowCut(
-                                t.tenant(),
-                                new WindowGeneration(c.window().start(), c.window().generation()),
-                                c.sequenceNr())))
+                    .map(c -> new WindowCut(t.tenant(), c.window(), c.sequenceNr())))
         .collect(Collectors.toSet());
   }
 

@@ -24,7 +24,6 @@ import io.varve.persistence.manifest.ManifestVersion;
 import io.varve.persistence.manifest.ShardIdentity;
 import io.varve.persistence.manifest.StoredObject;
 import io.varve.persistence.manifest.Sweeper;
-import io.varve.persistence.manifest.WindowGeneration;
 import io.varve.persistence.objectstore.ShardKeys;
 import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
@@ -97,17 +96,13 @@ final class ShardLoader {
   private static BiPredicate<TenantId, WindowId> inBlock(Manifest manifest) {
     Set<TenantWindow> windows =
         manifest.cuts().stream()
-            .map(c -> new TenantWindow(c.tenant(), windowId(c.window())))
+            .map(c -> new TenantWindow(c.tenant(), c.window()))
             .collect(Collectors.toSet());
     return (tenant, window) -> windows.contains(new TenantWindow(tenant, window));
   }
 
-  private static WindowId windowId(WindowGeneration w) {
-    return new WindowId(w.start(), w.generation());
-  }
-
   private ForcedLengths restore(ShardState state, Manifest manifest) throws IOException {
-    manifest.cuts().forEach(c -> state.tenant(c.tenant()).sawGeneration(windowId(c.window())));
+    manifest.cuts().forEach(c -> state.tenant(c.tenant()).sawGeneration(c.window()));
     if (manifest.checkpoint().isEmpty()) {
       state.restorePosition(manifest.sequenceNr(), 1);
       return ForcedLengths.NONE;

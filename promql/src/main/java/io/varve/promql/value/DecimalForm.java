@@ -1,4 +1,4 @@
-package io.varve.http.json;
+package io.varve.promql.value;
 
 import java.nio.charset.StandardCharsets;
 
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * Writes floats as Go's {@code strconv.AppendFloat} does with precision -1: the least digits that
  * read back as the same float. Not thread-safe, reusable.
  */
-final class DecimalForm {
+public final class DecimalForm {
   /** No finite float has more digits before its point or zeros behind it. */
   private static final int MAX_LENGTH = 350;
 
@@ -21,25 +21,34 @@ final class DecimalForm {
   private final byte[] out = new byte[MAX_LENGTH];
   private int size;
 
+  /** Makes one that has formed nothing. */
+  public DecimalForm() {}
+
   /** The characters, valid until the next call. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return out;
   }
 
   /** How many of {@link #bytes} are the number. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Forms a sample's value: with an exponent where it is below 1e-6 or from 1e21 on. */
-  void ofValue(double value) {
+  public void ofValue(double value) {
     double magnitude = Math.abs(value);
     form(value, magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21));
   }
 
   /** Forms a number without an exponent, however large it is. */
-  void withoutExponent(double value) {
+  public void withoutExponent(double value) {
     form(value, false);
+  }
+
+  /** Returns what was formed last. */
+  @Override
+  public String toString() {
+    return new String(out, 0, size, StandardCharsets.ISO_8859_1);
   }
 
   private void form(double value, boolean exponent) {
