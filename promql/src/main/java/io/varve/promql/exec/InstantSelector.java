@@ -2,6 +2,7 @@ package io.varve.promql.exec;
 
 import io.varve.model.Labels;
 import io.varve.model.StaleNaN;
+import io.varve.promql.histogram.CountsOnly;
 import io.varve.promql.plan.Moment;
 import io.varve.promql.plan.Selection;
 import io.varve.promql.storage.ShardSeries;
@@ -78,6 +79,9 @@ final class InstantSelector implements SeriesOperator {
     }
     ctx.control().check();
     series.samples(next++, samples);
+    if (selection.countsOnly()) {
+      samples.replaceHistograms(new CountsOnly());
+    }
     reservation.atLeast(samples.bytes());
     into.reset(grid.count());
     fill(into);

@@ -1,6 +1,7 @@
 package io.varve.promql.exec;
 
 import io.varve.model.StaleNaN;
+import io.varve.promql.histogram.CountsOnly;
 import io.varve.promql.plan.Selection;
 import io.varve.promql.storage.ShardSeries;
 import io.varve.promql.value.SeriesHeaders;
@@ -46,6 +47,9 @@ final class RangeSelector implements SampleOperator {
     ctx.control().check();
     series.samples(next++, into);
     into.keepIf((_, value) -> !StaleNaN.isStale(value));
+    if (selection.countsOnly()) {
+      into.replaceHistograms(new CountsOnly());
+    }
     return true;
   }
 

@@ -99,7 +99,8 @@ public final class Explain {
         + "}"
         + moment(s.moment())
         + (s.anchored() ? " anchored" : "")
-        + (s.smoothed() ? " smoothed" : "");
+        + (s.smoothed() ? " smoothed" : "")
+        + (s.countsOnly() ? " without buckets" : "");
   }
 
   private static String moment(Moment m) {

@@ -48,7 +48,7 @@ final class InfoSeries {
 
   private static Selection selection(List<LabelMatcher> matchers, PlanNode series) {
     Moment moment = moment(series);
-    return new Selection(matchers, moment == null ? Moment.STEP : moment, false, false);
+    return new Selection(matchers, moment == null ? Moment.STEP : moment, false, false, false);
   }
 
   /**

@@ -16,6 +16,7 @@ import io.varve.promql.ast.VectorSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class Normalizer {
   private final QueryTimes times;
   private final PlanOptions options;
   private final Durations durations;
+  private BucketUse buckets = BucketUse.TOP;
 
   Normalizer(String text, QueryTimes times, PlanOptions options) {
     this.times = times;
@@ -68,6 +70,15 @@ final class Normalizer {
     }
   }
 
+  /** Normalises what stands below a node that has a say in the use of buckets. */
+  private Normal below(BucketUse use, Supplier<Normal> node) {
+    BucketUse above = buckets;
+    buckets = use;
+    Normal normal = node.get();
+    buckets = above;
+    return normal;
+  }
+
   private Normal expr(Expr e) {
     return switch (e) {
       case NumberLiteral n -> new Normal(new PlanNode.Number(n.value(), n.range()), true);
@@ -82,20 +93,21 @@ final class Normalizer {
         yield new Normal(
             new PlanNode.Window(selection, window, m.range()), selection.moment().fixed());
       }
-      case SubqueryExpr s -> subquery(s);
+      case SubqueryExpr s -> below(buckets.belowSubquery(), () -> subquery(s));
       case ParenExpr p -> expr(p.expr());
       case UnaryExpr u -> {
         Normal child = expr(u.expr());
         yield new Normal(new PlanNode.Unary(u.op(), child.node(), u.range()), child.invariant());
       }
-      case BinaryExpr b -> binary(b);
+      case BinaryExpr b -> below(buckets.below(b.op()), () -> binary(b));
       case AggregateExpr a -> aggregate(a);
-      case Call c -> call(c);
+      case Call c -> below(buckets.below(c.function().name()), () -> call(c));
     };
   }
 
   private Selection selection(VectorSelector s) {
-    return new Selection(s.matchers(), moment(s.offset(), s.at()), s.anchored(), s.smoothed());
+    return new Selection(
+        s.matchers(), moment(s.offset(), s.at()), s.anchored(), s.smoothed(), buckets.countsOnly());
   }
 
   private Moment moment(@Nullable DurationExpr offset, At at) {

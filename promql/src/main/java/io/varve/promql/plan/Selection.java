@@ -11,9 +11,15 @@ import java.util.List;
  * @param moment where in time
  * @param anchored whether the range has its boundaries' values (the {@code anchored} modifier)
  * @param smoothed whether values are interpolated (the {@code smoothed} modifier)
+ * @param countsOnly whether of histograms nothing but count and sum is needed; what their buckets
+ *     say of counter resets is then found out where samples are read
  */
 public record Selection(
-    List<LabelMatcher> matchers, Moment moment, boolean anchored, boolean smoothed) {
+    List<LabelMatcher> matchers,
+    Moment moment,
+    boolean anchored,
+    boolean smoothed,
+    boolean countsOnly) {
   /** Copies the list. */
   public Selection {
     matchers = List.copyOf(matchers);

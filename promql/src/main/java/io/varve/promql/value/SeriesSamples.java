@@ -2,6 +2,7 @@ package io.varve.promql.value;
 
 import io.varve.model.FloatHistogram;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +158,22 @@ public final class SeriesSamples {
     size = kept.size;
     histograms = kept.histograms;
     histogramBytes = kept.histogramBytes;
+  }
+
+  /** Replaces each histogram that is no stale marker by another one, in their order. */
+  public void replaceHistograms(UnaryOperator<FloatHistogram> replacement) {
+    if (histograms == null) {
+      return;
+    }
+    histogramBytes = 8L * histograms.length;
+    for (int i = 0; i < size; i++) {
+      FloatHistogram histogram = histograms[i];
+      if (histogram != null) {
+        FloatHistogram other = histogram.isStale() ? histogram : replacement.apply(histogram);
+        histograms[i] = other;
+        histogramBytes += HistogramSize.bytes(other);
+      }
+    }
   }
 
   /** Tells which samples stay. */

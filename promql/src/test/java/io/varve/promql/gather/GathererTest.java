@@ -40,7 +40,7 @@ class GathererTest {
       FakeShards shards, boolean intact, Executor executor, MemoryBudget budget) {
     PlanNode select =
         new PlanNode.Select(
-            new Selection(List.of(), Moment.STEP, false, false), new PosRange(0, 1));
+            new Selection(List.of(), Moment.STEP, false, false, false), new PosRange(0, 1));
     Fragment fragment = new Fragment(select, new StepGrid(0, 1, STEPS), EvalSettings.DEFAULT);
     return new Gatherer(shards, executor, new Annotations(), budget)
         .columns(
