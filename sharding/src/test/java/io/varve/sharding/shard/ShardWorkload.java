@@ -102,20 +102,37 @@ final class ShardWorkload {
   void run(CrashDisk disk, int most, AtEnd atEnd) throws IOException {
     try {
       SimulatedNode node = SimulatedNode.start(disk, random, settings, clock);
-      for (int shard = 0; shard < models.size(); shard++) {
-        check(disk, node, shard, true);
+      try {
+        work(disk, node, most, atEnd);
+      } finally {
+        for (int shard = 0; shard < models.size(); shard++) {
+          noteRefusals(node, shard);
+        }
       }
-      for (int i = 0; i < most && !disk.hasCrashed(); i++) {
-        step(disk, node);
-      }
-      node.settle();
-      atEnd.look(node);
-      node.close();
-      counts.blocks += node.environment().metrics().blocks();
     } catch (IOException | RuntimeException e) {
       if (!disk.hasCrashed()) {
         throw e;
       }
+    }
+  }
+
+  private void work(CrashDisk disk, SimulatedNode node, int most, AtEnd atEnd) throws IOException {
+    for (int shard = 0; shard < models.size(); shard++) {
+      check(disk, node, shard, true);
+    }
+    for (int i = 0; i < most && !disk.hasCrashed(); i++) {
+      step(disk, node);
+    }
+    node.settle();
+    atEnd.look(node);
+    node.close();
+    counts.blocks += node.environment().metrics().blocks();
+  }
+
+  /** Batches behind a refused event are refused, too, though a restart may swallow the answers. */
+  private void noteRefusals(SimulatedNode node, int shard) {
+    if (node.shard(shard).wasRefused()) {
+      models.get(shard).someRefused();
     }
   }
 
@@ -162,6 +179,7 @@ final class ShardWorkload {
 
   private void restart(CrashDisk disk, SimulatedNode node, int shard) throws IOException {
     counts.restarts++;
+    noteRefusals(node, shard);
     node.restart(shard);
     check(disk, node, shard, true);
   }
@@ -218,7 +236,6 @@ final class ShardWorkload {
       }
       case BatchReply.Unavailable _ -> {
         attempt.refused();
-        models.get(shard).someRefused();
         counts.unavailable++;
       }
     }

@@ -27,6 +27,7 @@ final class SimulatedShard {
   private final List<byte[]> durable = new ArrayList<>();
   private String stopped = "";
   private boolean ended;
+  private boolean refused;
 
   private SimulatedShard(
       LoadedShard loaded, ShardEnvironment environment, Consumer<Runnable> meanwhile) {
@@ -37,7 +38,12 @@ final class SimulatedShard {
             ShardContext.of(loaded, environment, LoggerFactory.getLogger(SimulatedShard.class)),
             new ParkedSeries(loaded.state()),
             new Shell());
-    journal = new SimulatedJournal(loaded.log(), mailbox, core::refused);
+    journal = new SimulatedJournal(loaded.log(), mailbox, this::refused);
+  }
+
+  private void refused(LogEvent event, String reason) {
+    refused = true;
+    core.refused(event, reason);
   }
 
   /**
@@ -95,6 +101,11 @@ final class SimulatedShard {
   /** Why the shard asks to be started anew; empty if it does not. */
   String stopped() {
     return stopped;
+  }
+
+  /** Whether the log refused any event of this start, a batch or one of the shard's own. */
+  boolean wasRefused() {
+    return refused;
   }
 
   /** Records that were applied since this start, in order. */
