@@ -7,6 +7,7 @@ import io.varve.http.server.ServerSettings;
 import io.varve.http.write.DecodeLimits;
 import io.varve.http.write.WriteSettings;
 import io.varve.promql.engine.EngineSettings;
+import io.varve.promql.parse.ParserOptions;
 
 /**
  * Everything that this module is configured by; {@code reference.conf} documents each key.
@@ -78,7 +79,10 @@ public record HttpApiSettings(
             query.getLong("max-samples"),
             Math.min(query.getBytes("max-memory"), memory),
             query.getBoolean("delayed-name-removal"),
-            query.getBoolean("experimental-functions"));
+            new ParserOptions(
+                query.getBoolean("experimental-functions"),
+                query.getBoolean("extended-range-selectors"),
+                query.getBoolean("fill-modifiers")));
     return new ApiSettings(
         bytes(query, "max-body"),
         http.getDuration("body-timeout"),
@@ -87,6 +91,7 @@ public record HttpApiSettings(
         query.getInt("max-waiting"),
         memory,
         bytes(query, "head"),
+        query.getDuration("log-slower-than"),
         engine);
   }
 

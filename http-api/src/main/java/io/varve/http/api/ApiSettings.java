@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxWaiting queries that wait; more are refused
  * @param memoryBytes what all queries together may hold
  * @param headBytes how much of an answer is made before its head is sent
+ * @param logSlowerThan how long a query takes that is logged when it ends
  * @param engine what the engine is told
  */
 public record ApiSettings(
@@ -23,6 +24,7 @@ public record ApiSettings(
     int maxWaiting,
     long memoryBytes,
     int headBytes,
+    Duration logSlowerThan,
     EngineSettings engine) {
   /** Validates. */
   public ApiSettings {
@@ -35,6 +37,9 @@ public record ApiSettings(
     }
     if (!timeout.isPositive()) {
       throw new IllegalArgumentException("varve.query.timeout must be positive");
+    }
+    if (logSlowerThan.isNegative()) {
+      throw new IllegalArgumentException("varve.query.log-slower-than must not be negative");
     }
   }
 }

@@ -54,6 +54,7 @@ public record PrometheusApi(
     get(routes, "status/tsdb", blocking(new HeadEndpoint(tsdb.queries())::answer));
 
     StatusEndpoints status = new StatusEndpoints(version, clock.instant());
+    get(routes, "status/active_queries", blocking(queries.active()::answer));
     get(routes, "status/buildinfo", blocking(_ -> status.buildInfo()));
     get(routes, "status/runtimeinfo", blocking(_ -> status.runtimeInfo()));
     get(routes, "status/config", blocking(_ -> status.config()));

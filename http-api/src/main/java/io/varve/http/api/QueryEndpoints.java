@@ -6,6 +6,8 @@ import io.varve.promql.engine.Engine;
 import io.varve.sharding.query.QuerySource;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -25,6 +27,8 @@ final class QueryEndpoints {
   private final QueryMemory memory;
   private final Engine engine;
   private final QueryGate gate;
+  private final ActiveQueries active = new ActiveQueries();
+  private final SlowQueries slow;
 
   /**
    * Makes the endpoints.
@@ -48,6 +52,7 @@ final class QueryEndpoints {
     engine = new Engine(settings.engine(), memory, executor);
     gate = new QueryGate(settings.maxConcurrency(), settings.maxWaiting(), memory::isScarce);
     memory.whenPlenty(gate::admit);
+    slow = new SlowQueries(settings.logSlowerThan());
   }
 
   /** Registers what tells how busy queries keep the node. */
@@ -67,15 +72,29 @@ final class QueryEndpoints {
   }
 
   CompletionStage<HttpResponse> instant(ApiRequest request) {
-    return QueryRun.start(
-        this,
-        request,
-        QueryRequest.instant(request.parameters(), clock.millis(), settings.timeout()));
+    return answer(
+        request, QueryRequest.instant(request.parameters(), clock.millis(), settings.timeout()));
   }
 
   CompletionStage<HttpResponse> range(ApiRequest request) {
-    return QueryRun.start(
-        this, request, QueryRequest.range(request.parameters(), settings.timeout()));
+    return answer(request, QueryRequest.range(request.parameters(), settings.timeout()));
+  }
+
+  private CompletionStage<HttpResponse> answer(ApiRequest request, QueryRequest query) {
+    return request.parameters().text("explain").equals("true")
+        ? CompletableFuture.supplyAsync(() -> explain(query), executor)
+        : QueryRun.start(this, request, query);
+  }
+
+  /** {@code explain=true}, Varve's own: the plan instead of the answer. */
+  private HttpResponse explain(QueryRequest query) {
+    List<String> plan = query.explain(engine);
+    return ApiReply.of(
+        json -> {
+          json.beginObject().key("plan").beginArray();
+          plan.forEach(json::string);
+          json.endArray().endObject();
+        });
   }
 
   ApiSettings settings() {
@@ -100,6 +119,14 @@ final class QueryEndpoints {
 
   QueryGate gate() {
     return gate;
+  }
+
+  ActiveQueries active() {
+    return active;
+  }
+
+  SlowQueries slow() {
+    return slow;
   }
 
   /** Runs a task later; what is returned calls it off. */

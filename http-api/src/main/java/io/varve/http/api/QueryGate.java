@@ -1,9 +1,8 @@
 package io.varve.http.api;
 
 import io.varve.model.ErrorCode;
+import io.varve.model.TenantId;
 import io.varve.model.VarveException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,8 +10,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many queries in at a time, and none while their memory is scarce; others wait, the first
- * come first. Thread-safe.
+ * Lets so many queries in at a time, and none while their memory is scarce; others wait, as {@link
+ * WaitingQueries} says. Where too many wait, the last one of the tenant with most of them is
+ * refused. Thread-safe.
  *
  * <p>A query that has found no memory begins anew, and comes in only when so much of the memory is
  * not spoken for by others who do so too. One that wants all of it runs alone. So no query fails
@@ -23,7 +23,7 @@ final class QueryGate {
   static final int WHOLE = 4;
 
   private final Lock lock = new ReentrantLock();
-  private final Deque<Place> waiting = new ArrayDeque<>();
+  private final WaitingQueries waiting = new WaitingQueries();
   private final int places;
   private final int maxWaiting;
   private final BooleanSupplier scarce;
@@ -46,10 +46,17 @@ final class QueryGate {
   /** A place that is asked for. */
   final class Place {
     private final CompletableFuture<Void> granted = new CompletableFuture<>();
+    private final TenantId tenant;
     private final int share;
 
-    private Place(int share) {
+    private Place(TenantId tenant, int share) {
+      this.tenant = tenant;
       this.share = share;
+    }
+
+    /** Returns whose query it is for. */
+    TenantId tenant() {
+      return tenant;
     }
 
     /** Completes when the place is there; fails if it is given up before. */
@@ -74,21 +81,25 @@ final class QueryGate {
     }
   }
 
-  /** Asks for a place; it is given up at once where too many wait. */
-  Place enter() {
-    Place place = new Place(0);
+  /** Asks for a place; it, or another one that waits, is given up at once where too many wait. */
+  Place enter(TenantId tenant) {
+    Place place = new Place(tenant, 0);
+    Place refused = null;
     lock.lock();
     try {
-      if (waiting.size() >= maxWaiting) {
-        place.granted.completeExceptionally(
-            new VarveException(
-                ErrorCode.OVERLOADED,
-                "%d queries wait already, see varve.query.max-waiting".formatted(maxWaiting)));
-        return place;
+      if (waiting.size() < maxWaiting) {
+        waiting.add(place);
+      } else {
+        refused = waiting.exchange(place);
       }
-      waiting.addLast(place);
     } finally {
       lock.unlock();
+    }
+    if (refused != null) {
+      refused.granted.completeExceptionally(
+          new VarveException(
+              ErrorCode.OVERLOADED,
+              "%d queries wait already, see varve.query.max-waiting".formatted(maxWaiting)));
     }
     admit();
     return place;
@@ -99,11 +110,11 @@ final class QueryGate {
    *
    * @param share of the memory that it wants to have, {@link #WHOLE} being all of it
    */
-  Place enterAgain(int share) {
-    Place place = new Place(share);
+  Place enterAgain(TenantId tenant, int share) {
+    Place place = new Place(tenant, share);
     lock.lock();
     try {
-      waiting.addFirst(place);
+      waiting.addAgain(place);
     } finally {
       lock.unlock();
     }
@@ -123,13 +134,14 @@ final class QueryGate {
   private @Nullable Place next() {
     lock.lock();
     try {
-      Place first = waiting.peekFirst();
+      Place first = waiting.first();
       if (first == null || !fits(first)) {
         return null;
       }
       entered++;
       claimed += first.share;
-      return waiting.removeFirst();
+      waiting.enter(first);
+      return first;
     } finally {
       lock.unlock();
     }
@@ -151,6 +163,7 @@ final class QueryGate {
     try {
       entered--;
       claimed -= place.share;
+      waiting.left(place);
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package io.varve.http.api;
 
+import io.varve.http.json.JsonWriter;
 import io.varve.model.ErrorCode;
 import io.varve.model.GoQuote;
 import io.varve.model.VarveException;
@@ -10,6 +11,7 @@ import io.varve.promql.exec.QueryControl;
 import io.varve.promql.storage.QueryStorage;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a query asks for.
@@ -93,14 +95,57 @@ record QueryRequest(
     }
   }
 
-  /** Begins the evaluation. Blocks. */
+  /**
+   * Begins the evaluation. Blocks.
+   *
+   * @throws VarveException as the engine does; with Prometheus's sentence if the query is none
+   */
   QueryResult evaluate(Engine engine, QueryStorage storage, QueryControl control) {
     QueryOptions options = new QueryOptions(lookbackMs, control);
-    return switch (times) {
-      case Times.At(long time) -> engine.instant(storage, query, time, options);
-      case Times.Every(long start, long end, long step) ->
-          engine.range(storage, query, start, end, step, options);
-    };
+    return naming(
+        () ->
+            switch (times) {
+              case Times.At(long time) -> engine.instant(storage, query, time, options);
+              case Times.Every(long start, long end, long step) ->
+                  engine.range(storage, query, start, end, step, options);
+            });
+  }
+
+  /** Returns how it would be evaluated, line by line. Throws as {@link #evaluate} does. */
+  List<String> explain(Engine engine) {
+    QueryOptions options = new QueryOptions(lookbackMs, new QueryControl());
+    String plan =
+        naming(
+            () ->
+                switch (times) {
+                  case Times.At(long time) -> engine.explainInstant(query, time, options);
+                  case Times.Every(long start, long end, long step) ->
+                      engine.explainRange(query, start, end, step, options);
+                });
+    return plan.lines().toList();
+  }
+
+  /** Names the parameter when what is wrong with the query is its text. */
+  private static <T> T naming(Supplier<T> task) {
+    try {
+      return task.get();
+    } catch (VarveException e) {
+      throw e.code() == ErrorCode.INVALID_QUERY
+          ? ApiParameters.invalid("query", e.getMessage())
+          : e;
+    }
+  }
+
+  /** Writes the query and its times, in seconds, as members of the object that is open. */
+  void describe(JsonWriter json) {
+    json.key("query").string(query);
+    switch (times) {
+      case Times.At(long time) -> json.key("time").timestamp(time);
+      case Times.Every(long start, long end, long step) -> {
+        json.key("start").timestamp(start).key("end").timestamp(end);
+        json.key("step").timestamp(step);
+      }
+    }
   }
 
   /** Returns what there is to say about the parameters themselves. */

@@ -1,13 +1,15 @@
 package io.varve.http.api;
 
+import io.varve.http.json.JsonWriter;
 import io.varve.http.server.ApiError;
 import io.varve.http.server.ClientConnection;
 import io.varve.http.server.Replies;
 import io.varve.model.ErrorCode;
+import io.varve.model.TenantId;
 import io.varve.model.VarveException;
 import io.varve.promql.engine.QueryResult;
+import io.varve.promql.engine.QueryStatistics;
 import io.varve.promql.exec.QueryControl;
-import io.varve.promql.parse.ParseException;
 import io.varve.promql.value.QueryException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,7 @@ final class QueryRun {
   private static final String EVALUATION = "expression evaluation";
 
   private final QueryEndpoints endpoints;
+  private final TenantId tenant;
   private final QueryRequest request;
   private final QueryTimings timings;
   private final QueryControl control = new QueryControl();
@@ -44,25 +47,48 @@ final class QueryRun {
   /** Held while the answer is made, or freed. */
   private final Lock lock = new ReentrantLock();
 
+  private final Runnable unlist;
   private volatile QueryGate.Place place;
   private volatile Runnable unwatch = () -> {};
-  private @Nullable QueryResult result;
-  private @Nullable QueryException end;
+  private volatile @Nullable QueryResult result;
+  private @Nullable VarveException end;
   private boolean over;
 
-  private QueryRun(QueryEndpoints endpoints, QueryRequest request) {
+  private QueryRun(QueryEndpoints endpoints, TenantId tenant, QueryRequest request) {
     this.endpoints = endpoints;
+    this.tenant = tenant;
     this.request = request;
     timings = new QueryTimings(endpoints.nanoTime());
-    place = endpoints.gate().enter();
+    place = endpoints.gate().enter(tenant);
+    unlist = endpoints.active().add(this);
   }
 
   /** Runs a query; the stage does not fail. */
   static CompletionStage<HttpResponse> start(
       QueryEndpoints endpoints, ApiRequest asked, QueryRequest request) {
-    QueryRun run = new QueryRun(endpoints, request);
+    QueryRun run = new QueryRun(endpoints, asked.tenant(), request);
     run.watch(asked.connection());
-    return run.attempt(asked, 0).exceptionally(run::failed);
+    return run.attempt(0).exceptionally(run::failed);
+  }
+
+  TenantId tenant() {
+    return tenant;
+  }
+
+  /** Writes what is asked for and how far it is as members of the object that is open. */
+  void describe(JsonWriter json) {
+    request.describe(json);
+    boolean waits = !place.granted().isDone();
+    json.key("state").string(waits ? "waiting" : "running");
+    json.key("durationSeconds").number(timings.total() / 1e9);
+    QueryStatistics used = used();
+    json.key("samples").number(used.totalSamples());
+    json.key("peakBytes").number(used.peakBytes());
+  }
+
+  private QueryStatistics used() {
+    QueryResult evaluated = result;
+    return evaluated == null ? QueryStatistics.NONE : evaluated.statistics();
   }
 
   /**
@@ -70,10 +96,10 @@ final class QueryRun {
    *
    * @param share of the memory that the place was asked for with
    */
-  private CompletionStage<HttpResponse> attempt(ApiRequest asked, int share) {
+  private CompletionStage<HttpResponse> attempt(int share) {
     return place
         .granted()
-        .thenApplyAsync(_ -> firstPiece(asked), endpoints.executor())
+        .thenApplyAsync(_ -> firstPiece(), endpoints.executor())
         .exceptionallyCompose(
             thrown -> {
               VarveException failure = Replies.toVarve(thrown);
@@ -82,7 +108,7 @@ final class QueryRun {
               }
               int more = share == 0 ? 1 : 2 * share;
               waitAgain(more);
-              return attempt(asked, more);
+              return attempt(more);
             });
   }
 
@@ -93,15 +119,16 @@ final class QueryRun {
       checkOpen();
       free();
       place.leave(QueryException.cancelled(EVALUATION));
-      place = endpoints.gate().enterAgain(share);
+      place = endpoints.gate().enterAgain(tenant, share);
     } finally {
       lock.unlock();
     }
   }
 
   private void free() {
-    if (result != null) {
-      result.close();
+    QueryResult evaluated = result;
+    if (evaluated != null) {
+      evaluated.close();
       result = null;
     }
   }
@@ -137,14 +164,15 @@ final class QueryRun {
     }
   }
 
-  private HttpResponse firstPiece(ApiRequest asked) {
+  private HttpResponse firstPiece() {
     timings.entered();
     ResultWriter writer;
     boolean complete;
     lock.lock();
     try {
       checkOpen();
-      QueryResult evaluated = evaluate(asked);
+      QueryResult evaluated =
+          request.evaluate(endpoints.engine(), endpoints.source().storage(tenant), control);
       result = evaluated;
       writer = new ResultWriter(request, evaluated, timings);
       complete = writer.writeUntil(endpoints.settings().headBytes());
@@ -159,19 +187,6 @@ final class QueryRun {
         Source.single(ByteString.fromArrayUnsafe(writer.take())).concat(rest(writer));
     return HttpResponse.create()
         .withEntity(HttpEntities.createChunked(ContentTypes.APPLICATION_JSON, pieces));
-  }
-
-  private QueryResult evaluate(ApiRequest asked) {
-    try {
-      return request.evaluate(
-          endpoints.engine(), endpoints.source().storage(asked.tenant()), control);
-    } catch (ParseException e) {
-      throw ApiParameters.invalid("query", String.valueOf(e.getMessage()));
-    } catch (VarveException e) {
-      throw e.code() == ErrorCode.INVALID_QUERY
-          ? ApiParameters.invalid("query", e.getMessage())
-          : e;
-    }
   }
 
   /** What fails here fails the stream, which aborts the connection. */
@@ -207,7 +222,7 @@ final class QueryRun {
   }
 
   /** Frees everything, once. */
-  private void close(@Nullable QueryException reason) {
+  private void close(@Nullable VarveException reason) {
     lock.lock();
     try {
       if (over) {
@@ -216,6 +231,8 @@ final class QueryRun {
       over = true;
       end = reason;
       unwatch.run();
+      unlist.run();
+      endpoints.slow().ended(tenant, request, timings, used(), reason);
       try {
         free();
       } finally {
@@ -227,7 +244,8 @@ final class QueryRun {
   }
 
   private HttpResponse failed(Throwable thrown) {
-    close(null);
-    return ApiError.of(Replies.toVarve(thrown));
+    VarveException failure = Replies.toVarve(thrown);
+    close(failure);
+    return ApiError.of(failure);
   }
 }

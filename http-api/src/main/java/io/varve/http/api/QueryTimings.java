@@ -6,12 +6,13 @@ import java.util.function.LongSupplier;
 
 /**
  * Measures a query and writes its statistics. An answer is evaluated while it is written, so the
- * phases that Prometheus tells apart are one here. Not thread-safe.
+ * phases that Prometheus tells apart are one here. {@link #total} and {@link #waited} are
+ * thread-safe.
  */
 final class QueryTimings {
   private final LongSupplier nanoTime;
   private final long asked;
-  private long entered;
+  private volatile long entered;
 
   /** The query was asked for now. */
   QueryTimings(LongSupplier nanoTime) {
@@ -23,6 +24,16 @@ final class QueryTimings {
   /** The query has its place now. */
   void entered() {
     entered = nanoTime.getAsLong();
+  }
+
+  /** Returns how long ago the query was asked for, ns. */
+  long total() {
+    return nanoTime.getAsLong() - asked;
+  }
+
+  /** Returns how long the query waited for its place, the last time that it had to, ns. */
+  long waited() {
+    return entered - asked;
   }
 
   /** Writes all until now as the member {@code stats}. */

@@ -11,9 +11,9 @@ import io.varve.promql.gather.FragmentCodec;
 import io.varve.promql.gather.FragmentRunner;
 import io.varve.promql.gather.WireRunner;
 import io.varve.promql.parse.ParseException;
-import io.varve.promql.parse.ParserOptions;
 import io.varve.promql.parse.PromQlParser;
 import io.varve.promql.plan.EvalSettings;
+import io.varve.promql.plan.Explain;
 import io.varve.promql.plan.Plan;
 import io.varve.promql.plan.PlanOptions;
 import io.varve.promql.plan.Planner;
@@ -54,8 +54,7 @@ public final class Engine {
     this.executor = executor;
     this.planner = planner;
     this.transport = transport;
-    boolean experimental = settings.experimentalFunctions();
-    this.parser = new PromQlParser(experimental ? ParserOptions.ALL : ParserOptions.STABLE);
+    this.parser = new PromQlParser(settings.language());
   }
 
   /**
@@ -78,8 +77,17 @@ public final class Engine {
    * @throws QueryException if the text is not a query, or the query fails
    */
   public QueryResult instant(QueryStorage storage, String query, long time, QueryOptions options) {
-    Expr expr = parse(query);
-    return evaluate(storage, query, expr, QueryTimes.instant(time), options);
+    Plan plan = plan(query, parse(query), QueryTimes.instant(time), options);
+    return evaluate(storage, plan, QueryTimes.instant(time), options);
+  }
+
+  /**
+   * Tells how {@link #instant} would evaluate a query, as {@link Explain} prints it.
+   *
+   * @throws QueryException if the text is not a query
+   */
+  public String explainInstant(String query, long time, QueryOptions options) {
+    return Explain.explain(plan(query, parse(query), QueryTimes.instant(time), options));
   }
 
   /**
@@ -94,13 +102,27 @@ public final class Engine {
    */
   public QueryResult range(
       QueryStorage storage, String query, long start, long end, long step, QueryOptions options) {
+    QueryTimes times = new QueryTimes(start, end, step);
+    return evaluate(storage, rangePlan(query, times, options), times, options);
+  }
+
+  /**
+   * Tells how {@link #range} would evaluate a query, as {@link Explain} prints it.
+   *
+   * @throws QueryException if the text is not a query, or one of a type that has no range
+   */
+  public String explainRange(String query, long start, long end, long step, QueryOptions options) {
+    return Explain.explain(rangePlan(query, new QueryTimes(start, end, step), options));
+  }
+
+  private Plan rangePlan(String query, QueryTimes times, QueryOptions options) {
     Expr expr = parse(query);
     if (expr.type() != ValueType.VECTOR && expr.type() != ValueType.SCALAR) {
       throw QueryException.invalid(
           "invalid expression type %s for range query, must be Scalar or instant Vector"
               .formatted(GoQuote.quote(expr.type().documented())));
     }
-    return evaluate(storage, query, expr, new QueryTimes(start, end, step), options);
+    return plan(query, expr, times, options);
   }
 
   private Expr parse(String query) {
@@ -111,15 +133,18 @@ public final class Engine {
     }
   }
 
-  private QueryResult evaluate(
-      QueryStorage storage, String query, Expr expr, QueryTimes times, QueryOptions options) {
+  private Plan plan(String query, Expr expr, QueryTimes times, QueryOptions options) {
     long lookback = options.lookbackMs() > 0 ? options.lookbackMs() : settings.lookbackMs();
     EvalSettings eval = new EvalSettings(lookback, settings.delayedNameRemoval());
-    Plan plan =
-        planner.plan(query, expr, times, new PlanOptions(eval, settings.defaultSubqueryStepMs()));
+    return planner.plan(
+        query, expr, times, new PlanOptions(eval, settings.defaultSubqueryStepMs()));
+  }
+
+  private QueryResult evaluate(
+      QueryStorage storage, Plan plan, QueryTimes times, QueryOptions options) {
     QueryContext ctx =
         new QueryContext(
-            eval,
+            plan.settings(),
             options.control(),
             new MemoryBudget(pool, settings.maxBytes()),
             new SampleCount(settings.maxSamples()),

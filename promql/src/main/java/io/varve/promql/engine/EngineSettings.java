@@ -1,5 +1,7 @@
 package io.varve.promql.engine;
 
+import io.varve.promql.parse.ParserOptions;
+
 /**
  * What is the same for all queries of an engine.
  *
@@ -8,7 +10,7 @@ package io.varve.promql.engine;
  * @param maxSamples how many samples a query may have loaded at one time
  * @param maxBytes how many bytes a query may hold
  * @param delayedNameRemoval whether metric names are removed only at the end of a query
- * @param experimentalFunctions whether experimental functions and aggregations may be used
+ * @param language which of the language's experimental parts may be used
  */
 public record EngineSettings(
     long lookbackMs,
@@ -16,10 +18,10 @@ public record EngineSettings(
     long maxSamples,
     long maxBytes,
     boolean delayedNameRemoval,
-    boolean experimentalFunctions) {
+    ParserOptions language) {
   /** Prometheus's defaults; 1 GiB a query. */
   public static final EngineSettings DEFAULT =
-      new EngineSettings(300_000, 60_000, 50_000_000, 1L << 30, false, false);
+      new EngineSettings(300_000, 60_000, 50_000_000, 1L << 30, false, ParserOptions.STABLE);
 
   /** Validates. */
   public EngineSettings {

@@ -10,6 +10,7 @@ import io.varve.promql.value.Remarks;
 import io.varve.promql.value.StepGrid;
 import io.varve.promql.window.HistogramNotes;
 import io.varve.promql.window.RangeKernels;
+import io.varve.promql.window.Reach;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,7 +90,7 @@ final class Calls {
   private SeriesOperator timestamp(PlanNode arg, StepGrid grid) {
     SeriesOperator times =
         arg instanceof PlanNode.Select select
-            ? compiler.selector(select, grid, true)
+            ? compiler.selector(select, grid, InstantSelector.Give.TIME)
             : new Elementwise(compiler.vector(arg, grid), Transforms.stepTime(grid));
     return compiler.dropNames(times, grid);
   }
@@ -157,12 +158,15 @@ final class Calls {
         scalars.add(compiler.scalar(args.get(i), grid));
       }
     }
+    Reach reach = Windows.reach(matrix);
     RangeFunction function =
         new RangeFunction(
-            compiler.samples(matrix, grid),
-            RangeKernels.of(name).get(),
-            RangeKernels.ofHistograms(name),
-            Compiler.windows(matrix),
+            compiler.functionSamples(matrix, grid),
+            reach == Reach.NONE ? RangeKernels.of(name).get() : RangeKernels.extended(name, reach),
+            reach == Reach.NONE
+                ? RangeKernels.ofHistograms(name)
+                : RangeKernels.extendedOfHistograms(name, reach),
+            compiler.windows(matrix),
             scalars,
             RangeRemarks.of(name, args.getFirst().range(), ctx.annotations()),
             new HistogramNotes(ctx.annotations(), args.getFirst().range()),

@@ -11,6 +11,9 @@ import io.varve.promql.plan.Selection;
 import io.varve.promql.scalar.LabelFunction;
 import io.varve.promql.value.QueryException;
 import io.varve.promql.value.StepGrid;
+import io.varve.promql.window.HistogramNotes;
+import io.varve.promql.window.RangeKernels;
+import io.varve.promql.window.Reach;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,13 +37,19 @@ public final class Compiler {
    */
   public SeriesOperator vector(PlanNode node, StepGrid grid) {
     return switch (node) {
-      case PlanNode.Select select -> selector(select, grid, false);
+      case PlanNode.Select select ->
+          select.selection().smoothed()
+              ? smoothed(select, grid)
+              : selector(select, grid, InstantSelector.Give.VALUE);
       case PlanNode.Unary unary -> unary(unary, grid);
       case PlanNode.Binary binary -> binary(binary, grid);
       case PlanNode.Aggregate aggregate -> present(aggregate, partials(aggregate, grid), grid);
       case PlanNode.Call call -> calls.vector(call, grid);
       case PlanNode.Absent absent ->
           new Absence(vector(absent.expr(), grid), absent.labels(), grid.count());
+      case PlanNode.InfoCall call -> info(call, grid);
+      case PlanNode.InfoSelect infos ->
+          new InstantSelector(leaves, infos.selection(), grid, InstantSelector.Give.INFO_TIME, ctx);
       case PlanNode.StepInvariant same ->
           new Repeat(vector(same.expr(), same.grid(grid)), grid.count());
       case PlanNode.Gather gather -> leaves.gather(gather, grid);
@@ -73,6 +82,8 @@ public final class Compiler {
           PlanNode.Subquery _,
           PlanNode.Aggregate _,
           PlanNode.Absent _,
+          PlanNode.InfoCall _,
+          PlanNode.InfoSelect _,
           PlanNode.Gather _ ->
           throw new IllegalArgumentException("not a scalar: " + node);
     };
@@ -92,44 +103,71 @@ public final class Compiler {
     };
   }
 
-  /** Returns the operator of a node that gives a range vector, for windows at the grid's steps. */
+  /** Returns the operator of a range vector that is an answer, for the window at the one step. */
   public SampleOperator samples(PlanNode node, StepGrid grid) {
+    SampleOperator samples = functionSamples(node, grid);
+    Reach reach = Windows.reach(node);
+    if (reach == Reach.NONE) {
+      return samples;
+    }
+    Windows windows = windows(node);
+    long end = windows.moment().time(grid.start());
+    return new ExtendedSamples(samples, reach, end - windows.lengthMs(), end);
+  }
+
+  /**
+   * Returns the operator of a range vector that is a function's argument: all samples that tell of
+   * the windows at the grid's steps.
+   */
+  SampleOperator functionSamples(PlanNode node, StepGrid grid) {
     return switch (node) {
-      case PlanNode.Window window -> {
-        refuseModifiers(window.selection());
-        yield new RangeSelector(leaves, window, grid, ctx);
-      }
+      case PlanNode.Window window ->
+          new RangeSelector(leaves, window.selection(), windows(window), grid, ctx);
       case PlanNode.Subquery subquery -> {
         StepGrid inner = subquery.grid(grid);
         yield ColumnSamples.ofSubquery(vector(subquery.expr(), inner), inner);
       }
-      case PlanNode.StepInvariant same -> samples(same.expr(), same.grid(grid));
+      case PlanNode.StepInvariant same -> functionSamples(same.expr(), same.grid(grid));
       case PlanNode.Gather gather -> leaves.gatherSamples(gather, grid);
       default -> throw new IllegalArgumentException("not a range vector: " + node);
     };
   }
 
   /** Returns where the windows of a range vector are. */
-  static RangeFunction.Windows windows(PlanNode node) {
-    return switch (node) {
-      case PlanNode.Window w -> new RangeFunction.Windows(w.selection().moment(), w.windowMs());
-      case PlanNode.Subquery s -> new RangeFunction.Windows(s.moment(), s.windowMs());
-      default -> throw new IllegalArgumentException("not a range vector: " + node);
-    };
+  Windows windows(PlanNode node) {
+    return Windows.of(node, ctx.settings().lookbackMs());
   }
 
-  SeriesOperator selector(PlanNode.Select select, StepGrid grid, boolean giveTime) {
-    refuseModifiers(select.selection());
-    return new InstantSelector(leaves, select.selection(), grid, giveTime, ctx);
+  SeriesOperator selector(PlanNode.Select select, StepGrid grid, InstantSelector.Give give) {
+    return new InstantSelector(leaves, select.selection(), grid, give, ctx);
   }
 
-  private static void refuseModifiers(Selection selection) {
-    if (selection.anchored()) {
-      throw QueryException.unsupported("the anchored modifier");
-    }
-    if (selection.smoothed()) {
-      throw QueryException.unsupported("the smoothed modifier");
-    }
+  /** Series that have got equal labels are one, unless both have a value at some step. */
+  private SeriesOperator info(PlanNode.InfoCall info, StepGrid grid) {
+    SeriesOperator join =
+        new InfoJoin(
+            vector(info.expr(), grid),
+            vector(info.infos(), grid),
+            new InfoLabels(info.matchers()),
+            grid,
+            ctx);
+    return new Relabel(join, Relabel.NO_CHANGE, Duplicates.MERGE, grid.count(), ctx);
+  }
+
+  /** Returns the operator of a smoothed selector: a function of windows without length. */
+  private SeriesOperator smoothed(PlanNode.Select select, StepGrid grid) {
+    Selection selection = select.selection();
+    Windows windows = Windows.of(selection, 0, ctx.settings().lookbackMs());
+    return new RangeFunction(
+        new RangeSelector(leaves, selection, windows, grid, ctx),
+        RangeKernels.smoothValue(),
+        RangeKernels.smoothValueOfHistograms(),
+        windows,
+        List.of(),
+        new RangeRemarks(),
+        new HistogramNotes(ctx.annotations(), select.range()),
+        grid,
+        ctx);
   }
 
   private SeriesOperator unary(PlanNode.Unary unary, StepGrid grid) {
@@ -147,9 +185,6 @@ public final class Compiler {
     VectorMatching matching = binary.matching();
     if (matching == null) {
       throw new IllegalArgumentException("no matching for two vectors");
-    }
-    if (matching.fillLeft() != null || matching.fillRight() != null) {
-      throw QueryException.unsupported("the fill modifier");
     }
     SeriesOperator lhs = vector(binary.lhs(), grid);
     SeriesOperator rhs = vector(binary.rhs(), grid);

@@ -15,14 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An instant vector selector: at each step the newest sample of {@code (moment - lookback,
- * moment]}, unless it is a stale marker. Instead of the sample's value it can give its time, in
- * seconds.
+ * moment]}, unless it is a stale marker.
  */
 final class InstantSelector implements SeriesOperator {
+  /** What it gives of a sample. */
+  enum Give {
+    /** Its value. */
+    VALUE,
+    /** Its time, in seconds. */
+    TIME,
+    /** Of a float its time, in seconds; a histogram as it is. */
+    INFO_TIME
+  }
+
   private final Leaves leaves;
   private final Selection selection;
   private final StepGrid grid;
-  private final boolean giveTime;
+  private final Give give;
   private final QueryContext ctx;
   private final SeriesSamples samples = new SeriesSamples();
   private final Reservation reservation;
@@ -30,12 +39,11 @@ final class InstantSelector implements SeriesOperator {
   private int next;
   private long loaded;
 
-  InstantSelector(
-      Leaves leaves, Selection selection, StepGrid grid, boolean giveTime, QueryContext ctx) {
+  InstantSelector(Leaves leaves, Selection selection, StepGrid grid, Give give, QueryContext ctx) {
     this.leaves = leaves;
     this.selection = selection;
     this.grid = grid;
-    this.giveTime = giveTime;
+    this.give = give;
     this.ctx = ctx;
     this.reservation = ctx.reservation();
   }
@@ -81,7 +89,7 @@ final class InstantSelector implements SeriesOperator {
 
   private void fill(Column into) {
     long lookback = ctx.settings().lookbackMs();
-    boolean mixed = samples.hasHistograms() && !giveTime;
+    boolean mixed = samples.hasHistograms() && give != Give.TIME;
     int after = 0;
     for (int step = 0; step < grid.count(); step++) {
       long time = selection.moment().time(grid.time(step));
@@ -92,10 +100,11 @@ final class InstantSelector implements SeriesOperator {
       if (newest >= 0
           && samples.time(newest) > time - lookback
           && !StaleNaN.isStale(samples.value(newest))) {
-        if (mixed) {
+        if (mixed && (give == Give.VALUE || samples.histogram(newest) != null)) {
           into.setFrom(samples, newest, step);
         } else {
-          into.set(step, giveTime ? samples.time(newest) / 1000.0 : samples.value(newest));
+          into.set(
+              step, give == Give.VALUE ? samples.value(newest) : samples.time(newest) / 1000.0);
         }
       }
     }

@@ -6,18 +6,25 @@ import io.varve.promql.ast.VectorMatching;
 import io.varve.promql.plan.PlanNode;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
+import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An arithmetic or comparison operator between two vectors. Both sides are read as far as the next
  * output needs, which is little where they come in the same order. Outputs of different match
  * groups may have equal labels.
+ *
+ * <p>Where a side has none of a match group's series at a step, a fill value may stand in for it.
+ * As in Prometheus, {@code fill_left} is about the side of which there may be many, which with
+ * {@code group_right} is the right one.
  */
 final class Join implements SeriesOperator, JoinUnit.Sides {
   private record Output(Labels labels, JoinUnit unit, int number) {}
@@ -33,6 +40,7 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
   private final QueryContext ctx;
   private final Reservation reservation;
   private final int steps;
+  private List<Signatures.Group> groups = List.of();
   private List<Output> outputs = List.of();
   private @Nullable OneSideCheck oneSide;
   private int next;
@@ -62,18 +70,19 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
     SeriesHeaders manyHeaders = many.open();
     SeriesHeaders oneHeaders = one.open();
     Signatures signatures = new Signatures(matching, manyHeaders, oneHeaders);
+    groups = signatures.groups();
     outputs = new ArrayList<>();
-    for (JoinUnit unit : units(signatures, manyHeaders, oneHeaders)) {
+    for (JoinUnit unit : units(manyHeaders, oneHeaders)) {
       List<Labels> unitOutputs = unit.outputs();
       for (int i = 0; i < unitOutputs.size(); i++) {
         outputs.add(new Output(unitOutputs.get(i), unit, i));
       }
       for (JoinUnit.Pair pair : unit.pairs()) {
-        many.expect(pair.many());
-        one.expect(pair.one());
+        forColumns(pair, many::expect, one::expect);
       }
     }
-    oneSide = new OneSideCheck(signatures, manyHeaders, oneHeaders, swapped);
+    boolean filled = matching.fillLeft() != null || matching.fillRight() != null;
+    oneSide = new OneSideCheck(signatures, manyHeaders, oneHeaders, swapped, filled);
     oneSide.announce(many, one);
     if (manyHeaders.sorted()) {
       outputs.sort(Comparator.comparing(Output::labels));
@@ -84,28 +93,49 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
         outputs.stream().map(Output::labels).toList(), dropName, manyHeaders.sorted());
   }
 
-  private List<JoinUnit> units(Signatures signatures, SeriesHeaders manyH, SeriesHeaders oneH) {
-    boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
+  private List<JoinUnit> units(SeriesHeaders manyHeaders, SeriesHeaders oneHeaders) {
     List<JoinUnit> result = new ArrayList<>();
-    Map<Labels, JoinUnit> units = new HashMap<>();
-    for (Signatures.Group group : signatures.groups()) {
-      units.clear();
+    Map<Labels, JoinUnit> units = new LinkedHashMap<>();
+    for (int g = 0; g < groups.size(); g++) {
+      Signatures.Group group = groups.get(g);
       for (int m : group.left()) {
         for (int o : group.right()) {
-          Labels out = labels.of(manyH.labels(m), oneH.labels(o));
-          units
-              .computeIfAbsent(
-                  oneToOne ? Labels.EMPTY : out,
-                  _ -> {
-                    JoinUnit unit = new JoinUnit();
-                    result.add(unit);
-                    return unit;
-                  })
-              .add(m, o, out);
+          add(units, m, o, manyHeaders.labels(m), oneHeaders.labels(o));
+        }
+        if (matching.fillRight() != null) {
+          add(units, m, ~g, manyHeaders.labels(m), group.labels());
         }
       }
+      if (matching.fillLeft() != null) {
+        for (int o : group.right()) {
+          add(units, ~g, o, group.labels(), oneHeaders.labels(o));
+        }
+      }
+      result.addAll(units.values());
+      units.clear();
     }
     return result;
+  }
+
+  private void add(
+      Map<Labels, JoinUnit> units, int many, int one, Labels manyLabels, Labels oneLabels) {
+    Labels out = labels.of(manyLabels, oneLabels);
+    boolean oneToOne = matching.cardinality() == Cardinality.ONE_TO_ONE;
+    units.computeIfAbsent(oneToOne ? Labels.EMPTY : out, _ -> new JoinUnit()).add(many, one, out);
+  }
+
+  /** Goes through the columns that a pair's values depend on. */
+  private void forColumns(JoinUnit.Pair pair, IntConsumer ofMany, IntConsumer ofOne) {
+    if (pair.many() < 0) {
+      groups.get(~pair.many()).left().forEach(ofMany);
+    } else {
+      ofMany.accept(pair.many());
+    }
+    if (pair.one() < 0) {
+      groups.get(~pair.one()).right().forEach(ofOne);
+    } else {
+      ofOne.accept(pair.one());
+    }
   }
 
   @Override
@@ -132,8 +162,7 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
               ? "many-to-one matching must be explicit (group_left/group_right)"
               : "grouping labels must ensure unique matches");
       for (JoinUnit.Pair pair : unit.pairs()) {
-        many.done(pair.many());
-        one.done(pair.one());
+        forColumns(pair, many::done, one::done);
       }
     }
     if (unit.give(output.number, into)) {
@@ -145,12 +174,29 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
 
   @Override
   public Column many(int series) {
-    return many.get(series);
+    return series < 0
+        ? fill(many, groups.get(~series).left(), matching.fillLeft())
+        : many.get(series);
   }
 
   @Override
   public Column one(int series) {
-    return one.get(series);
+    return series < 0
+        ? fill(one, groups.get(~series).right(), matching.fillRight())
+        : one.get(series);
+  }
+
+  /** Returns the fill value at the steps at which none of a side's series is present. */
+  private Column fill(ColumnStore side, IntList series, @Nullable Double value) {
+    Column filled = new Column(steps);
+    filled.fill(Objects.requireNonNull(value));
+    for (int s : series) {
+      Column column = side.get(s);
+      for (int i = column.next(0); i < steps; i = column.next(i + 1)) {
+        filled.remove(i);
+      }
+    }
+    return filled;
   }
 
   @Override

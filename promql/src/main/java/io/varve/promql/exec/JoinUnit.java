@@ -17,8 +17,9 @@ final class JoinUnit {
   /**
    * Two series that match at the steps at which both are present.
    *
-   * @param many the series of the side of which there may be many
-   * @param one the series of the other side
+   * @param many the series of the side of which there may be many; negative where a fill value
+   *     stands in for it
+   * @param one the series of the other side; negative likewise
    * @param output which of the unit's outputs they contribute to
    */
   record Pair(int many, int one, int output) {}
@@ -93,10 +94,10 @@ final class JoinUnit {
 
   /** The two sides of a join. */
   interface Sides {
-    /** Returns a column of the side of which there may be many series. */
+    /** Returns a column, or the stand-in, of the side of which there may be many series. */
     Column many(int series);
 
-    /** Returns a column of the other side. */
+    /** Returns a column, or the stand-in, of the other side. */
     Column one(int series);
 
     /** Returns whether the operator does anything with two floats. */

@@ -46,8 +46,9 @@ public final class MemoryBudget implements AutoCloseable {
 
   /** Gives bytes back. */
   void release(long bytes) {
-    held.addAndGet(-bytes);
+    // In this order, lest a query that is alone finds less in the pool than its own limit.
     pool.release(bytes);
+    held.addAndGet(-bytes);
   }
 
   /** Returns the most bytes that were held at one time. */

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Refuses a join where two series of the "one" side are in the same match group at the same step.
- * As in Prometheus, that is only wrong at steps at which the other side is not empty. Costs nothing
- * where each match group has one such series.
+ * As in Prometheus, that is only wrong at steps at which the other side is not empty, or may be
+ * filled in. Costs nothing where each match group has one such series.
  */
 final class OneSideCheck {
   private final Signatures signatures;
@@ -21,20 +21,27 @@ final class OneSideCheck {
   private final SeriesHeaders manyHeaders;
   private final SeriesHeaders oneHeaders;
   private final boolean swapped;
+  private final boolean filled;
 
   /**
    * Makes the check.
    *
    * @param signatures with the "one" side on the right
    * @param swapped whether that is the left side of the operator
+   * @param filled whether fill values stand in for what a side has not
    */
   OneSideCheck(
-      Signatures signatures, SeriesHeaders manyHeaders, SeriesHeaders oneHeaders, boolean swapped) {
+      Signatures signatures,
+      SeriesHeaders manyHeaders,
+      SeriesHeaders oneHeaders,
+      boolean swapped,
+      boolean filled) {
     this.signatures = signatures;
     this.suspects = signatures.groups().stream().filter(g -> g.right().size() > 1).toList();
     this.manyHeaders = manyHeaders;
     this.oneHeaders = oneHeaders;
     this.swapped = swapped;
+    this.filled = filled;
   }
 
   /** Announces the columns that the check may look at. */
@@ -64,7 +71,7 @@ final class OneSideCheck {
     for (int i = doubled.next(0); i < steps; i = doubled.next(i + 1)) {
       int step = i;
       IntPredicate present = series -> many.get(series).has(step);
-      if (IntStream.range(0, manyHeaders.size()).anyMatch(present)) {
+      if (filled || IntStream.range(0, manyHeaders.size()).anyMatch(present)) {
         throw refusal(one, step);
       }
     }

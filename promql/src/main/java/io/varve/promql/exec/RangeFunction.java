@@ -2,7 +2,6 @@ package io.varve.promql.exec;
 
 import io.varve.model.FloatHistogram;
 import io.varve.model.Labels;
-import io.varve.promql.plan.Moment;
 import io.varve.promql.value.Column;
 import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
@@ -15,14 +14,6 @@ import java.util.List;
 
 /** A function of the samples in a window that moves from step to step. */
 final class RangeFunction implements SeriesOperator {
-  /**
-   * Where the windows are.
-   *
-   * @param moment of their ends
-   * @param lengthMs their length, ms
-   */
-  record Windows(Moment moment, long lengthMs) {}
-
   private final SampleOperator child;
   private final RangeKernel kernel;
   private final Windows windows;
@@ -107,10 +98,10 @@ final class RangeFunction implements SeriesOperator {
     for (int step = 0; step < grid.count(); step++) {
       long end = windows.moment().time(grid.time(step));
       long start = end - windows.lengthMs();
-      while (to < samples.size() && samples.time(to) <= end) {
+      while (to < samples.size() && samples.time(to) <= end + windows.afterMs()) {
         inWindow += samples.weight(to++);
       }
-      while (from < to && samples.time(from) <= start) {
+      while (from < to && samples.time(from) <= start - windows.beforeMs()) {
         inWindow -= samples.weight(from++);
       }
       if (from == to) {

@@ -1,25 +1,28 @@
 package io.varve.promql.exec;
 
 import io.varve.model.StaleNaN;
-import io.varve.promql.plan.PlanNode;
+import io.varve.promql.plan.Selection;
 import io.varve.promql.storage.ShardSeries;
 import io.varve.promql.value.SeriesHeaders;
 import io.varve.promql.value.SeriesSamples;
 import io.varve.promql.value.StepGrid;
 import org.jspecify.annotations.Nullable;
 
-/** A range vector selector: the samples of all windows of the grid. */
+/** A range vector selector: the samples that tell of any window of the grid. */
 final class RangeSelector implements SampleOperator {
   private final Leaves leaves;
-  private final PlanNode.Window window;
+  private final Selection selection;
+  private final Windows windows;
   private final StepGrid grid;
   private final QueryContext ctx;
   private @Nullable ShardSeries series;
   private int next;
 
-  RangeSelector(Leaves leaves, PlanNode.Window window, StepGrid grid, QueryContext ctx) {
+  RangeSelector(
+      Leaves leaves, Selection selection, Windows windows, StepGrid grid, QueryContext ctx) {
     this.leaves = leaves;
-    this.window = window;
+    this.selection = selection;
+    this.windows = windows;
     this.grid = grid;
     this.ctx = ctx;
   }
@@ -29,12 +32,9 @@ final class RangeSelector implements SampleOperator {
     if (grid.count() == 0) {
       return SeriesHeaders.NONE;
     }
-    var moment = window.selection().moment();
     series =
         leaves.select(
-            window.selection().matchers(),
-            moment.time(grid.start()) - window.windowMs() + 1,
-            moment.time(grid.end()));
+            selection.matchers(), windows.firstTime(grid.start()), windows.lastTime(grid.end()));
     return InstantSelector.headers(series);
   }
 

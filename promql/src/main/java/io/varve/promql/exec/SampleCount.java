@@ -25,7 +25,7 @@ public final class SampleCount {
     long now = current.addAndGet(samples);
     peak.accumulateAndGet(now, Math::max);
     if (now > limit) {
-      throw QueryException.tooManySamples();
+      throw QueryException.tooManySamples(limit);
     }
   }
 

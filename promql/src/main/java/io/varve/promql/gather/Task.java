@@ -7,13 +7,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Work that an executor may do ahead; who needs the result before a thread was free does it itself.
  * So a query goes on even on an executor whose threads are all taken by queries that wait.
  */
-final class Task<T> {
+final class Task<T> implements Runnable {
   private final FutureTask<T> future;
+
+  /** Set by the one who does the work, or who keeps all others from it. */
+  private final AtomicBoolean claimed = new AtomicBoolean();
 
   private Task(Callable<T> work) {
     future = new FutureTask<>(work);
@@ -23,16 +27,23 @@ final class Task<T> {
   static <T> Task<T> start(Callable<T> work, Executor executor) {
     Task<T> task = new Task<>(work);
     try {
-      executor.execute(task.future);
+      executor.execute(task);
     } catch (RejectedExecutionException _) {
       // There is no thread for it, now or ever: join does it.
     }
     return task;
   }
 
+  @Override
+  public void run() {
+    if (claimed.compareAndSet(false, true)) {
+      future.run();
+    }
+  }
+
   /** Returns the result, or throws what the work has thrown. Blocks. */
   T join() {
-    future.run();
+    run();
     boolean interrupted = false;
     try {
       while (true) {
@@ -54,7 +65,9 @@ final class Task<T> {
 
   /** Keeps the work from beginning, or else waits until it is over; returns what came of it. */
   Optional<T> abandon() {
-    if (future.cancel(false) || future.isCancelled()) {
+    // A FutureTask can be cancelled while it runs, and would go on running.
+    if (claimed.compareAndSet(false, true)) {
+      future.cancel(false);
       return Optional.empty();
     }
     try {

@@ -2,7 +2,6 @@ package io.varve.promql.histogram;
 
 import io.varve.model.CounterResetHint;
 import io.varve.model.FloatHistogram;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -23,14 +22,7 @@ public final class HistogramRate {
 
   private IntFunction<@Nullable FloatHistogram> samples = _ -> null;
 
-  /** The samples that begin anew, rising; of use are those from {@link #firstReset} on. */
-  private int[] resets = new int[4];
-
-  private int resetCount;
-  private int firstReset;
-
-  /** Up to here samples were compared with the ones before them. */
-  private int compared;
+  private final HistogramResets resets = new HistogramResets();
 
   /** For each sample, the first of those up to it that are alike in schema and kind. */
   private int[] runs = {};
@@ -48,9 +40,7 @@ public final class HistogramRate {
     if (runs.length < size) {
       runs = new int[size];
     }
-    resetCount = 0;
-    firstReset = 0;
-    compared = 0;
+    resets.begin(histograms);
     runsKnown = 0;
   }
 
@@ -75,8 +65,8 @@ public final class HistogramRate {
       }
       return known;
     }
-    findResets(from, to);
-    boolean second = firstReset < resetCount && resets[firstReset] == from + 1;
+    resets.find(from, to);
+    boolean second = resets.first() < resets.end() && resets.at(resets.first()) == from + 1;
     FloatHistogram reference = second ? at(from + 1) : first;
     if (last.usesCustomBuckets() != reference.usesCustomBuckets()) {
       noteGauges(first, last, true, remarks);
@@ -100,8 +90,8 @@ public final class HistogramRate {
       scratch.set(first);
     }
     subtractScratch(last, coarsest, remarks);
-    for (int i = firstReset + (second ? 1 : 0); i < resetCount; i++) {
-      scratch.set(at(resets[i] - 1));
+    for (int i = resets.first() + (second ? 1 : 0); i < resets.end(); i++) {
+      scratch.set(at(resets.at(i) - 1));
       if (result.add(scratch, 1)) {
         remarks.add(HistogramRemark.RECONCILED_IN_ADDITION);
       }
@@ -162,21 +152,6 @@ public final class HistogramRate {
       remarks.add(HistogramRemark.NOT_COUNTER);
     } else if (!counter && !(gaugeA && gaugeB)) {
       remarks.add(HistogramRemark.NOT_GAUGE);
-    }
-  }
-
-  /** Finds the resets after the first sample of a window. */
-  private void findResets(int from, int to) {
-    for (compared = Math.max(compared, from + 1); compared < to; compared++) {
-      if (CounterReset.between(at(compared - 1), at(compared))) {
-        if (resetCount == resets.length) {
-          resets = Arrays.copyOf(resets, 2 * resetCount);
-        }
-        resets[resetCount++] = compared;
-      }
-    }
-    while (firstReset < resetCount && resets[firstReset] <= from) {
-      firstReset++;
     }
   }
 

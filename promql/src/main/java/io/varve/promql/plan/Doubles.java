@@ -33,6 +33,8 @@ final class Doubles {
           PlanNode.Text _,
           PlanNode.Aggregate _,
           PlanNode.Absent _,
+          PlanNode.InfoCall _,
+          PlanNode.InfoSelect _,
           PlanNode.Gather _,
           PlanNode.Sent _ ->
           true;

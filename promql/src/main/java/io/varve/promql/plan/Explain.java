@@ -64,6 +64,8 @@ public final class Explain {
           a.op().symbol() + (a.without() ? " without " : " by ") + names(a.grouping());
       case PlanNode.Call c -> c.function().name() + "()";
       case PlanNode.Absent a -> "absent " + a.labels();
+      case PlanNode.InfoCall _ -> "info";
+      case PlanNode.InfoSelect s -> "select info " + selection(s.selection());
       case PlanNode.StepInvariant _ -> "the same at each step";
       case PlanNode.Gather g -> "gather fragment " + g.fragment();
       case PlanNode.Sent s -> "input " + s.input();

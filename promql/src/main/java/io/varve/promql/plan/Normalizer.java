@@ -166,10 +166,16 @@ final class Normalizer {
     if (known != null) {
       return new Normal(new PlanNode.Number(known, c.range()), true);
     }
+    if (name.equals("info")) {
+      return info(c);
+    }
     List<Normal> args = new ArrayList<>();
     boolean invariant = true;
     for (Expr arg : c.args()) {
       Normal normal = expr(arg);
+      if (normal.node() instanceof PlanNode.Window window) {
+        ExtendedRanges.check(name, window.selection());
+      }
       args.add(normal);
       invariant &= normal.invariant();
     }
@@ -182,6 +188,19 @@ final class Normalizer {
       nodes.add(invariant ? arg.node() : arg.marked());
     }
     return new Normal(Absence.isAbsent(name) ? Absence.of(c, nodes) : called(c, nodes), invariant);
+  }
+
+  private Normal info(Call c) {
+    Normal series = expr(c.args().getFirst());
+    PlanNode.InfoSelect infos =
+        c.args().size() > 1
+            ? InfoSeries.matching(series.node(), (VectorSelector) c.args().get(1))
+            : InfoSeries.ofTargets(series.node(), c.range());
+    Selection selection = infos.selection();
+    boolean invariant = series.invariant() && selection.moment().fixed();
+    PlanNode expr = invariant ? series.node() : series.marked();
+    return new Normal(
+        new PlanNode.InfoCall(expr, infos, selection.matchers(), c.range()), invariant);
   }
 
   private static PlanNode called(Call c, List<PlanNode> args) {

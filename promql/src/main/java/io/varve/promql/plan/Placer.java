@@ -31,12 +31,13 @@ final class Placer {
   Placement place(PlanNode node) {
     return switch (node) {
       case PlanNode.Number _, PlanNode.Text _, PlanNode.Sent _ -> Placement.anywhere();
-      case PlanNode.Select _, PlanNode.Window _ -> Placement.intact();
+      case PlanNode.Select _, PlanNode.Window _, PlanNode.InfoSelect _ -> Placement.intact();
       case PlanNode.Subquery s -> above(place(s.expr()));
       case PlanNode.Unary u ->
           node.type() == ValueType.SCALAR ? scalars(List.of(u.expr())) : above(place(u.expr()));
       case PlanNode.StepInvariant s -> place(s.expr());
       case PlanNode.Absent _ -> global(GlobalForm.ABSENT);
+      case PlanNode.InfoCall _ -> global(GlobalForm.INFO);
       case PlanNode.Aggregate _ -> global(GlobalForm.AGGREGATION);
       case PlanNode.Gather _ -> global(GlobalForm.ABOVE_GLOBAL);
       case PlanNode.Binary b -> binary(b);

@@ -1,5 +1,6 @@
 package io.varve.promql.plan;
 
+import io.varve.model.LabelMatcher;
 import io.varve.model.Labels;
 import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.ast.BinaryOp;
@@ -154,6 +155,39 @@ public sealed interface PlanNode {
    * @param labels those of the one output series
    */
   record Absent(PlanNode expr, Labels labels, PosRange range) implements PlanNode {
+    @Override
+    public ValueType type() {
+      return ValueType.VECTOR;
+    }
+  }
+
+  /**
+   * A call of {@code info()}: series with labels of the info series that agree with them in {@code
+   * instance} and {@code job}.
+   *
+   * @param expr the series
+   * @param infos the info series: an {@link InfoSelect}, or what it was gathered to
+   * @param matchers by which these are selected; those on labels other than the name also say which
+   *     labels are taken
+   */
+  record InfoCall(PlanNode expr, PlanNode infos, List<LabelMatcher> matchers, PosRange range)
+      implements PlanNode {
+    /** Copies the list. */
+    public InfoCall {
+      matchers = List.copyOf(matchers);
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.VECTOR;
+    }
+  }
+
+  /**
+   * The info series of an {@link InfoCall}: at each step the time of the newest sample within the
+   * lookback, in seconds. Histograms stay, for them to be refused.
+   */
+  record InfoSelect(Selection selection, PosRange range) implements PlanNode {
     @Override
     public ValueType type() {
       return ValueType.VECTOR;

@@ -15,6 +15,7 @@ public final class PlanNodes {
           PlanNode.Text _,
           PlanNode.Select _,
           PlanNode.Window _,
+          PlanNode.InfoSelect _,
           PlanNode.Gather _,
           PlanNode.Sent _ ->
           List.of();
@@ -25,6 +26,7 @@ public final class PlanNodes {
           a.param() == null ? List.of(a.expr()) : List.of(a.param(), a.expr());
       case PlanNode.Call c -> c.args();
       case PlanNode.Absent a -> List.of(a.expr());
+      case PlanNode.InfoCall i -> List.of(i.expr(), i.infos());
       case PlanNode.StepInvariant s -> List.of(s.expr());
     };
   }
@@ -36,6 +38,7 @@ public final class PlanNodes {
           PlanNode.Text _,
           PlanNode.Select _,
           PlanNode.Window _,
+          PlanNode.InfoSelect _,
           PlanNode.Gather _,
           PlanNode.Sent _ ->
           node;
@@ -58,6 +61,8 @@ public final class PlanNodes {
         yield new PlanNode.Call(c.function(), args, c.range());
       }
       case PlanNode.Absent a -> new PlanNode.Absent(f.apply(a.expr()), a.labels(), a.range());
+      case PlanNode.InfoCall i ->
+          new PlanNode.InfoCall(f.apply(i.expr()), f.apply(i.infos()), i.matchers(), i.range());
       case PlanNode.StepInvariant s -> new PlanNode.StepInvariant(f.apply(s.expr()));
     };
   }

@@ -11,6 +11,7 @@ import io.varve.promql.engine.QueryOptions;
 import io.varve.promql.engine.QueryResult;
 import io.varve.promql.exec.MemoryPool;
 import io.varve.promql.gather.FragmentCodec;
+import io.varve.promql.parse.ParserOptions;
 import io.varve.promql.script.Evaluation.MatrixValue;
 import io.varve.promql.script.Evaluation.ResultSeries;
 import io.varve.promql.script.Evaluation.ScalarValue;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineEvaluator implements Evaluator {
   private static final EngineSettings SETTINGS =
-      new EngineSettings(300_000, 60_000, 10_000, 1L << 28, true, true);
+      new EngineSettings(300_000, 60_000, 10_000, 1L << 28, true, ParserOptions.ALL);
 
   private final Engine engine;
 

@@ -28,9 +28,16 @@ public final class QueryException extends VarveException {
     return new QueryException(ErrorCode.INVALID_QUERY, message);
   }
 
-  /** Returns the end of a query that would hold more samples at once than it may. */
-  public static QueryException tooManySamples() {
-    return limit("query processing would load too many samples into memory in query execution");
+  /**
+   * Returns the end of a query that would hold more samples at once than it may.
+   *
+   * @param most how many it may hold
+   */
+  public static QueryException tooManySamples(long most) {
+    return limit(
+        ("query processing would load too many samples into memory in query execution; "
+                + "the limit is %d, see varve.query.max-samples")
+            .formatted(most));
   }
 
   /**

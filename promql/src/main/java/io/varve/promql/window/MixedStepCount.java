@@ -5,6 +5,7 @@ import io.varve.promql.histogram.CounterReset;
 import io.varve.promql.histogram.Histograms;
 import io.varve.promql.value.SeriesSamples;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code changes} and {@code resets}: as {@link StepCount}; from a float to a histogram or back is
@@ -12,16 +13,21 @@ import java.util.Arrays;
  */
 final class MixedStepCount implements HistogramKernel {
   private final boolean resets;
+  private final @Nullable Anchor anchor;
 
   /** How many of the samples up to each differ from the one before. */
   private int[] counts = {};
 
-  MixedStepCount(boolean resets) {
+  MixedStepCount(boolean resets, boolean anchored) {
     this.resets = resets;
+    this.anchor = anchored ? new Anchor() : null;
   }
 
   @Override
   public void begin(SeriesSamples samples) {
+    if (anchor != null) {
+      anchor.begin(samples);
+    }
     counts = Arrays.copyOf(counts, Math.max(counts.length, samples.size()));
     counts[0] = 0;
     for (int i = 1; i < samples.size(); i++) {
@@ -45,6 +51,7 @@ final class MixedStepCount implements HistogramKernel {
   @Override
   public boolean evaluate(RangeWindow w, HistogramNotes notes) {
     w.histogram = null;
-    return w.count() > 0 && w.answer(counts[w.to - 1] - counts[w.from]);
+    int from = anchor == null ? w.from : anchor.of(w);
+    return from < w.to && w.answer(counts[w.to - 1] - counts[from]);
   }
 }

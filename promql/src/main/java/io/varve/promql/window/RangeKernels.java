@@ -13,8 +13,8 @@ public final class RangeKernels {
           Map.entry("delta", () -> new ExtrapolatedRate(false, false)),
           Map.entry("irate", () -> new InstantDelta(true)),
           Map.entry("idelta", () -> new InstantDelta(false)),
-          Map.entry("changes", () -> new StepCount(StepCount.Step.CHANGE)),
-          Map.entry("resets", () -> new StepCount(StepCount.Step.RESET)),
+          Map.entry("changes", () -> new StepCount(StepCount.Step.CHANGE, false)),
+          Map.entry("resets", () -> new StepCount(StepCount.Step.RESET, false)),
           Map.entry("deriv", () -> new LinearTrend(false)),
           Map.entry("predict_linear", () -> new LinearTrend(true)),
           Map.entry("double_exponential_smoothing", Smoothing::new),
@@ -72,8 +72,8 @@ public final class RangeKernels {
       case "idelta" -> new DeltaOfHistograms(floats, false);
       case "sum_over_time" -> new SumOfHistograms(floats, false);
       case "avg_over_time" -> new SumOfHistograms(floats, true);
-      case "changes" -> new MixedStepCount(false);
-      case "resets" -> new MixedStepCount(true);
+      case "changes" -> new MixedStepCount(false, false);
+      case "resets" -> new MixedStepCount(true, false);
       case "first_over_time" -> new EdgeSample(false);
       case "last_over_time" -> new EdgeSample(true);
       case "count_over_time",
@@ -84,6 +84,55 @@ public final class RangeKernels {
           new EitherKind(floats);
       default -> new FloatsOnly(floats);
     };
+  }
+
+  /**
+   * Returns the named function of anchored or smoothed windows.
+   *
+   * @throws IllegalArgumentException if there is no such one
+   */
+  public static RangeKernel extended(String functionName, Reach reach) {
+    boolean smoothed = reach == Reach.SMOOTHED;
+    return switch (functionName) {
+      case "changes" -> new StepCount(StepCount.Step.CHANGE, true);
+      case "resets" -> new StepCount(StepCount.Step.RESET, true);
+      case "rate" -> new ExtendedRate(true, true, smoothed);
+      case "increase" -> new ExtendedRate(true, false, smoothed);
+      case "delta" -> new ExtendedRate(false, false, smoothed);
+      default -> throw noSuch(functionName, reach);
+    };
+  }
+
+  /**
+   * Returns the named function of anchored or smoothed windows for series that have histograms.
+   *
+   * @throws IllegalArgumentException if there is no such one
+   */
+  public static HistogramKernel extendedOfHistograms(String functionName, Reach reach) {
+    RangeKernel floats = extended(functionName, reach);
+    boolean smoothed = reach == Reach.SMOOTHED;
+    return switch (functionName) {
+      case "changes" -> new MixedStepCount(false, true);
+      case "resets" -> new MixedStepCount(true, true);
+      case "rate" -> new ExtendedRateOfHistograms(floats, true, true, smoothed);
+      case "increase" -> new ExtendedRateOfHistograms(floats, true, false, smoothed);
+      case "delta" -> new ExtendedRateOfHistograms(floats, false, false, smoothed);
+      default -> throw noSuch(functionName, reach);
+    };
+  }
+
+  /** Returns what gives the smoothed value at a window's end. */
+  public static RangeKernel smoothValue() {
+    return new SmoothValue();
+  }
+
+  /** Returns what gives the smoothed value at a window's end, for series that have histograms. */
+  public static HistogramKernel smoothValueOfHistograms() {
+    return new SmoothHistogram();
+  }
+
+  private static IllegalArgumentException noSuch(String functionName, Reach reach) {
+    return new IllegalArgumentException(functionName + " of a window that is " + reach);
   }
 
   private static Map.Entry<String, Supplier<RangeKernel>> edge(

@@ -1,6 +1,7 @@
 package io.varve.promql.window;
 
 import io.varve.promql.value.SeriesSamples;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code changes} and {@code resets}: how many samples differ from the one before, both inside the
@@ -19,6 +20,7 @@ final class StepCount implements RangeKernel {
   }
 
   private final Step step;
+  private final @Nullable Anchor anchor;
   private double[] values = {};
   private int count;
 
@@ -27,13 +29,22 @@ final class StepCount implements RangeKernel {
 
   private int end;
 
-  StepCount(Step step) {
+  /**
+   * Makes the kernel.
+   *
+   * @param anchored whether the first sample of a window is compared with the one before
+   */
+  StepCount(Step step, boolean anchored) {
     this.step = step;
+    this.anchor = anchored ? new Anchor() : null;
   }
 
   @Override
   public void begin(SeriesSamples samples) {
     values = samples.values();
+    if (anchor != null) {
+      anchor.begin(samples);
+    }
     count = 0;
     first = 0;
     end = 0;
@@ -41,18 +52,19 @@ final class StepCount implements RangeKernel {
 
   @Override
   public boolean evaluate(RangeWindow w) {
-    if (w.count() == 0) {
+    int from = anchor == null ? w.from : anchor.of(w);
+    if (from == w.to) {
       return false;
     }
-    if (w.from >= end) {
+    if (from >= end) {
       count = 0;
-      first = w.from;
-      end = w.from + 1;
+      first = from;
+      end = from + 1;
     }
     for (; end < w.to; end++) {
       count += at(end);
     }
-    for (; first < w.from; first++) {
+    for (; first < from; first++) {
       count -= at(first + 1);
     }
     return w.answer(count);

@@ -1,12 +1,14 @@
 package io.varve.promql.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.varve.model.Labels;
+import io.varve.model.Sample;
 import io.varve.promql.engine.Engine;
 import io.varve.promql.engine.EngineSettings;
 import io.varve.promql.engine.Engines;
 import io.varve.promql.engine.QueryOptions;
+import io.varve.promql.engine.QueryResult;
 import io.varve.promql.plan.Misplacing;
 import io.varve.promql.plan.Planner;
 import io.varve.promql.script.MemoryStorage;
@@ -23,17 +25,32 @@ class MutationTest {
 
   @RegisterExtension final SeededRandom random = new SeededRandom();
 
-  /** All but {@code info}, which no query can use yet. */
+  /** All but {@code info}, of which there are no random queries. */
   static List<String> forms() {
     return Misplacing.forms().stream().filter(form -> !form.equals("INFO")).toList();
   }
 
   @Test
-  void infoNeedsATestAsSoonAsItIsSupported() {
-    Engine engine = Engines.planning(new Planner(), Engines.settings(false), Runnable::run);
-    MemoryStorage storage = new RandomData(random).storage(1);
-    assertThatThrownBy(() -> engine.instant(storage, "info(a)", 0, QueryOptions.defaults()))
-        .hasMessageContaining("not supported yet");
+  void infoOnEachShardFindsNoInfoSeriesOfOthers() {
+    MemoryStorage storage = new MemoryStorage(16);
+    for (String job : List.of("a", "b", "c", "d", "e", "f")) {
+      storage.add(Labels.of("__name__", "x", "job", job), Sample.of(0, 1));
+      storage.add(Labels.of("__name__", "target_info", "job", job, "v", job), Sample.of(0, 1));
+    }
+    String query = "count by (v) (info(x))";
+    assertThat(series(new Planner(), storage, query)).isEqualTo(6);
+    assertThat(series(Misplacing.disregarding("INFO"), storage, query)).isLessThan(6);
+  }
+
+  private static int series(Planner planner, MemoryStorage storage, String query) {
+    Engine engine = Engines.planning(planner, Engines.settings(false), Runnable::run);
+    int series = 0;
+    try (QueryResult result = engine.instant(storage, query, 0, QueryOptions.defaults())) {
+      while (((QueryResult.Vector) result).next()) {
+        series++;
+      }
+    }
+    return series;
   }
 
   @ParameterizedTest

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.varve.model.CounterResetHint;
 import io.varve.model.ErrorCode;
 import io.varve.model.FloatHistogram;
+import io.varve.promql.parse.ParserOptions;
 import io.varve.promql.value.QueryException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EngineFailuresTest {
+  private static final String TOO_MANY =
+      "query processing would load too many samples into memory in query execution; "
+          + "the limit is %d, see varve.query.max-samples";
+
   private final Queries q =
       new Queries()
           .load("a", "i", "1", 15_000, 1, 2, 3, 4)
@@ -18,7 +23,7 @@ final class EngineFailuresTest {
           .load("b", "i", "1", 15_000, 1, 2, 3, 4);
 
   private static EngineSettings limits(long samples, long bytes) {
-    return new EngineSettings(300_000, 60_000, samples, bytes, false, false);
+    return new EngineSettings(300_000, 60_000, samples, bytes, false, ParserOptions.STABLE);
   }
 
   private void fails(ErrorCode code, String message, String query) {
@@ -42,7 +47,7 @@ final class EngineFailuresTest {
 
   @Test
   void countsSamplesOfAllSeries() {
-    String message = "query processing would load too many samples into memory in query execution";
+    String message = TOO_MANY.formatted(11);
     q.with(limits(11, 1 << 20));
     fails(ErrorCode.QUERY_LIMIT, message, "{__name__=~\"a|b\"}");
     assertEquals(2, q.range("a", 0, 45_000, 15_000).size());
@@ -62,7 +67,7 @@ final class EngineFailuresTest {
     assertEquals(1, q.range("h", 0, 45_000, 15_000).size());
     assertEquals(1, q.range("count_over_time(h[1h])", 0, 45_000, 15_000).size());
     q.with(limits(43, 1 << 20));
-    String message = "query processing would load too many samples into memory in query execution";
+    String message = TOO_MANY.formatted(43);
     fails(ErrorCode.QUERY_LIMIT, message, "h");
     fails(ErrorCode.QUERY_LIMIT, message, "count_over_time(h[1h])");
   }
@@ -99,12 +104,8 @@ final class EngineFailuresTest {
 
   @Test
   void saysWhatIsNotThereYet() {
-    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, false, true));
-    fails(
-        ErrorCode.UNSUPPORTED,
-        "the anchored modifier is not supported yet",
-        "rate(a[1m] anchored)");
-    fails(ErrorCode.UNSUPPORTED, "info() is not supported yet", "info(a)");
+    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, false, ParserOptions.ALL));
+    fails(ErrorCode.UNSUPPORTED, "start_timestamp() is not supported yet", "start_timestamp(a)");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.varve.promql.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.varve.promql.parse.ParserOptions;
 import io.varve.promql.value.QueryException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ final class EngineTest {
 
   @Test
   void removesNamesAtTheEnd() {
-    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, true, false));
+    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, true, ParserOptions.STABLE));
     assertEquals(List.of("{} 2"), q.instant("sum by (__name__) (rate(a_total[1m]))", 60_000));
     assertEquals(
         List.of("{job=\"increase(b)\"} 4"),

@@ -1,6 +1,7 @@
 package io.varve.promql.engine;
 
 import io.varve.promql.exec.MemoryPool;
+import io.varve.promql.parse.ParserOptions;
 import io.varve.promql.plan.Planner;
 import java.util.concurrent.Executor;
 
@@ -10,7 +11,8 @@ public final class Engines {
 
   /** Returns the settings of conformance tests. */
   public static EngineSettings settings(boolean delayedNameRemoval) {
-    return new EngineSettings(300_000, 60_000, 50_000_000, 1L << 30, delayedNameRemoval, true);
+    return new EngineSettings(
+        300_000, 60_000, 50_000_000, 1L << 30, delayedNameRemoval, ParserOptions.ALL);
   }
 
   /** Returns an engine with a planner of its own. */

@@ -62,6 +62,47 @@ final class JoinTest {
   }
 
   @Test
+  void fillsInWhatASideHasNot() {
+    VectorMatching both =
+        new VectorMatching(Cardinality.ONE_TO_ONE, false, List.of(), List.of(), 100.0, 1000.0);
+    Fixed lhs =
+        new Fixed().row("1 -", "__name__", "a", "x", "1").row("3 4", "__name__", "a", "x", "2");
+    Fixed rhs =
+        new Fixed().row("10 20", "__name__", "b", "x", "1").row("30 -", "__name__", "b", "x", "3");
+    assertEquals(
+        List.of("{x=\"1\"} 11 120", "{x=\"2\"} 1003 1004", "{x=\"3\"} 130 -"),
+        join(BinaryOp.ADD, false, both, lhs, rhs));
+  }
+
+  @Test
+  void fillLeftIsTheManySideEvenWhereThatIsTheRightOne() {
+    VectorMatching left =
+        new VectorMatching(Cardinality.ONE_TO_MANY, true, List.of("j"), List.of(), 7.0, null);
+    Fixed one = new Fixed().row("10 10", "j", "x").row("20 20", "j", "y");
+    Fixed many = new Fixed().row("1 -", "i", "1", "j", "x").row("2 2", "i", "2", "j", "z");
+    assertEquals(
+        List.of("{i=\"1\", j=\"x\"} 9 -", "{j=\"x\"} - 3", "{j=\"y\"} 13 13"),
+        join(BinaryOp.SUB, false, left, one, many));
+  }
+
+  @Test
+  void refusesSeveralOnTheOneSideThatIsFilledFor() {
+    VectorMatching both =
+        new VectorMatching(Cardinality.ONE_TO_ONE, true, List.of("x"), List.of(), 1.0, 1.0);
+    Fixed rhs = new Fixed().row("1 1", "x", "1", "y", "1").row("2 2", "x", "1", "y", "2");
+    assertEquals(
+        "found duplicate series for the match group {x=\"1\"} on the right hand-side of the"
+            + " operation: [{x=\"1\", y=\"1\"}, {x=\"1\", y=\"2\"}];many-to-many matching not"
+            + " allowed: matching labels must be unique on one side",
+        failure(BinaryOp.ADD, both, new Fixed(), rhs));
+    Fixed lhs = new Fixed().row("1 1", "x", "1", "y", "1").row("2 2", "x", "1", "y", "2");
+    assertEquals(
+        "multiple matches for labels: many-to-one matching must be explicit"
+            + " (group_left/group_right)",
+        failure(BinaryOp.ADD, both, lhs, new Fixed()));
+  }
+
+  @Test
   void takesLabelsFromTheOneSide() {
     Fixed lhs =
         new Fixed()

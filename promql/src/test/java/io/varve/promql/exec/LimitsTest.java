@@ -2,9 +2,15 @@ package io.varve.promql.exec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.varve.model.ErrorCode;
 import io.varve.promql.value.QueryException;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +58,34 @@ final class LimitsTest {
     assertEquals(100, pool.free.get());
   }
 
+  /** Else a query that needs too much would wait for others although there are none. */
+  @Test
+  void aQueryThatIsAloneMeetsItsOwnLimitAndNeverThePools() throws Exception {
+    MemoryBudget budget = new MemoryBudget(new SmallPool(100), 100);
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      List<Callable<Integer>> shards =
+          Collections.nCopies(
+              4,
+              () -> {
+                int refused = 0;
+                for (int i = 0; i < 100_000; i++) {
+                  try {
+                    budget.reserve(40);
+                    budget.release(40);
+                  } catch (QueryException e) {
+                    assertEquals(ErrorCode.QUERY_LIMIT, e.code());
+                    refused++;
+                  }
+                }
+                return refused;
+              });
+      for (Future<Integer> shard : threads.invokeAll(shards)) {
+        assertTrue(shard.get() < 100_000);
+      }
+    }
+    budget.reserve(100);
+  }
+
   @Test
   void operatorsGiveBackWhatTheyHold() {
     MemoryBudget budget = new MemoryBudget(MemoryPool.UNLIMITED, 100);
@@ -71,7 +105,8 @@ final class LimitsTest {
     count.load(5);
     QueryException e = assertThrows(QueryException.class, () -> count.load(1));
     assertEquals(
-        "query processing would load too many samples into memory in query execution",
+        "query processing would load too many samples into memory in query execution; "
+            + "the limit is 10, see varve.query.max-samples",
         e.getMessage());
     assertEquals(14, count.total());
   }

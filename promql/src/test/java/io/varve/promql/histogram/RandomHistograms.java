@@ -11,22 +11,24 @@ import java.util.Random;
 /**
  * Histograms of whole observations, so that sums of them are exact, with gaps and empty buckets.
  */
-final class RandomHistograms {
+public final class RandomHistograms {
   private static final double[] NONE = {};
   private static final double[] THRESHOLDS = {0, 1e-3, 0.125, 0.3, 0.5, 1, 1.4, 3};
 
   private final Random random;
 
-  RandomHistograms(Random random) {
+  /** Draws from a source of random numbers. */
+  public RandomHistograms(Random random) {
     this.random = random;
   }
 
   /** Returns an exponential histogram of a schema from -1 to 3 and any zero bucket. */
-  FloatHistogram exponential() {
+  public FloatHistogram exponential() {
     return exponential(random.nextInt(5) - 1);
   }
 
-  FloatHistogram exponential(int schema) {
+  /** Returns an exponential histogram of a schema and any zero bucket. */
+  public FloatHistogram exponential(int schema) {
     List<Span> positive = spans(-6);
     List<Span> negative = random.nextBoolean() ? List.of() : spans(-6);
     double zero = random.nextInt(5);
@@ -35,7 +37,7 @@ final class RandomHistograms {
   }
 
   /** Returns a histogram with some of the bounds 1 to 8. */
-  FloatHistogram custom() {
+  public FloatHistogram custom() {
     List<Double> bounds = new ArrayList<>();
     for (int bound = 1; bound <= 8; bound++) {
       if (random.nextInt(3) > 0) {

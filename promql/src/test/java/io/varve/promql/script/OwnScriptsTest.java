@@ -18,6 +18,12 @@ class OwnScriptsTest {
     "placement.test, 1",
     "placement.test, 4",
     "placement.test, 64",
+    "extended.test, 1",
+    "extended.test, 16",
+    "fill.test, 1",
+    "fill.test, 16",
+    "info.test, 1",
+    "info.test, 16",
   })
   void passes(String file, int shards) throws IOException {
     Script script = Script.parse(file, read(file));

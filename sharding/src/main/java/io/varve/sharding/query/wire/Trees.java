@@ -81,6 +81,7 @@ final class Trees {
     record(kryo, PlanNode.Absent.class, 49);
     record(kryo, PlanNode.StepInvariant.class, 50);
     record(kryo, PlanNode.Sent.class, 51);
+    record(kryo, PlanNode.InfoSelect.class, 52);
     record(kryo, Remark.class, 60);
     record(kryo, ForcedMonotonicity.class, 61);
     return kryo;

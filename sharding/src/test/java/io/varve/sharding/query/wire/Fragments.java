@@ -31,6 +31,7 @@ final class Fragments {
           "max_over_time((x @ end() > 1)[1h:5m] offset 1d)",
           "label_replace(x, 'a', '$1', 'b', '(.*)')",
           "absent_over_time(x{a='1'}[5m])",
+          "info(x, {b='2'})",
           "histogram_quantile(scalar(sum(y)), rate(x_bucket[5m]))");
 
   private Fragments() {}

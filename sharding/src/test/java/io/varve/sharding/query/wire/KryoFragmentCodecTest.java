@@ -218,10 +218,10 @@ class KryoFragmentCodecTest {
     var failed =
         (ShardAnswer.Columns)
             codec.decodeAnswer(
-                SHARD, request(1), codec.encode(Answer.failing(QueryException.tooManySamples())));
+                SHARD, request(1), codec.encode(Answer.failing(QueryException.tooManySamples(7))));
     assertThatThrownBy(() -> failed.series().open())
         .isInstanceOf(QueryException.class)
-        .hasMessage(QueryException.tooManySamples().getMessage())
+        .hasMessage(QueryException.tooManySamples(7).getMessage())
         .extracting(e -> ((VarveException) e).code())
         .isEqualTo(ErrorCode.QUERY_LIMIT);
 

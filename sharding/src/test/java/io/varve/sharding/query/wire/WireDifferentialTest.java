@@ -6,6 +6,7 @@ import io.varve.promql.differential.Comparison;
 import io.varve.promql.engine.Engine;
 import io.varve.promql.engine.EngineSettings;
 import io.varve.promql.exec.MemoryPool;
+import io.varve.promql.parse.ParserOptions;
 import io.varve.testing.Scale;
 import io.varve.testing.SeededRandom;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,7 +21,8 @@ class WireDifferentialTest {
   @ValueSource(booleans = {false, true})
   void answersAreTheSameThroughMessages(boolean delayedNameRemoval) {
     EngineSettings settings =
-        new EngineSettings(300_000, 60_000, 50_000_000, 1L << 30, delayedNameRemoval, true);
+        new EngineSettings(
+            300_000, 60_000, 50_000_000, 1L << 30, delayedNameRemoval, ParserOptions.ALL);
     Engine plain = new Engine(settings, MemoryPool.UNLIMITED, Runnable::run);
     Engine wired = plain.through(new KryoFragmentCodec());
     Comparison comparison = new Comparison(plain, wired, random);

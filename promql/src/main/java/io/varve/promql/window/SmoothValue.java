@@ -1,0 +1,38 @@
+package io.varve.promql.window;
+
+import io.varve.promql.value.SeriesSamples;
+
+/**
+ * The smoothed value at the window's end: that of the sample there, or on the line between those
+ * before and after it, or as long as there is none after it, that of the last one.
+ */
+final class SmoothValue implements RangeKernel {
+  private long[] times = {};
+  private double[] values = {};
+  private int after;
+
+  @Override
+  public void begin(SeriesSamples samples) {
+    times = samples.times();
+    values = samples.values();
+    after = 0;
+  }
+
+  @Override
+  public boolean evaluate(RangeWindow w) {
+    after = Math.max(after, w.from);
+    while (after < w.to && times[after] < w.end) {
+      after++;
+    }
+    if (after < w.to && times[after] == w.end) {
+      return w.answer(values[after]);
+    }
+    if (after == w.from) {
+      return false;
+    }
+    return w.answer(
+        after == w.to
+            ? values[after - 1]
+            : Interpolation.at(w.end, times, values, after - 1, false));
+  }
+}
