@@ -49,6 +49,30 @@ class NativeHistogramIT {
     }
   }
 
+  /** Of its release only what that knows is asked: no windows, whose bounds were others once. */
+  @Test
+  void prometheusReadsThemFromTheBlocks() throws Exception {
+    long end = System.currentTimeMillis();
+    try (Node node = Node.over(directory.resolve("data"), "--set", "varve.shards=4")) {
+      node.start().awaitReady();
+      write(node, end);
+      flush(node);
+      Path blocks = directory.resolve("data/store/anonymous");
+      try (Prometheus prometheus =
+              Prometheus.servingOrSkip(directory.resolve("prometheus"), blocks);
+          QueryClient varve = new QueryClient(node.base())) {
+        for (String query : new String[] {"latency", "sum(latency)", "histogram_count(latency)"}) {
+          long start = end - SCRAPES * INTERVAL;
+          assertThat(prometheus.queries().rangeResult(query, start, end, INTERVAL))
+              .as(query)
+              .isNotEmpty()
+              .isEqualTo(varve.rangeResult(query, start, end, INTERVAL));
+        }
+      }
+      node.stop();
+    }
+  }
+
   /** Two series whose i-th sample has i observations in (0.5, 1] and 2 i in (1, 2]. */
   private static void write(Node node, long end) throws IOException, InterruptedException {
     WriteRequest.Builder request = WriteRequest.newBuilder();

@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real Prometheus that scrapes one target and writes all it has to a server. */
+/** A real Prometheus. */
 final class Prometheus implements AutoCloseable {
   /** The job of the target's series. */
   static final String JOB = "exporter";
 
+  private static final String DATA = "tsdb";
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   private final Process process;
@@ -26,8 +27,27 @@ final class Prometheus implements AutoCloseable {
     this.client = client;
   }
 
-  /** Starts it; the test that asks is skipped where this machine has none. */
+  /**
+   * Starts one that scrapes one target and writes all it has to a server; the test that asks is
+   * skipped where this machine has none.
+   */
   static Prometheus startOrSkip(Path directory, String target, URI server) throws IOException {
+    return startOrSkip(directory, configuration(target, server));
+  }
+
+  /** Starts one that serves a folder of blocks and nothing else, or skips the test likewise. */
+  static Prometheus servingOrSkip(Path directory, Path blocks) throws IOException {
+    try (Stream<Path> files = Files.walk(blocks)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        Path link = directory.resolve(DATA).resolve(blocks.relativize(file).toString());
+        Files.createDirectories(link.getParent());
+        Files.createLink(link, file);
+      }
+    }
+    return startOrSkip(directory, "");
+  }
+
+  private static Prometheus startOrSkip(Path directory, String configuration) throws IOException {
     Path program =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .map(d -> Path.of(d, "prometheus"))
@@ -36,14 +56,13 @@ final class Prometheus implements AutoCloseable {
             .orElse(null);
     Assumptions.assumeTrue(program != null, "prometheus is on the PATH");
     Files.createDirectories(directory);
-    Path config =
-        Files.writeString(directory.resolve("prometheus.yml"), configuration(target, server));
+    Path config = Files.writeString(directory.resolve("prometheus.yml"), configuration);
     int port = Node.freePort();
     Process process =
         new ProcessBuilder(
                 program.toString(),
                 "--config.file=" + config,
-                "--storage.tsdb.path=" + directory.resolve("tsdb"),
+                "--storage.tsdb.path=" + directory.resolve(DATA),
                 "--web.listen-address=127.0.0.1:" + port)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("prometheus.log").toFile())

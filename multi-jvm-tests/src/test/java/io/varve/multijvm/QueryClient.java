@@ -40,11 +40,22 @@ final class QueryClient implements AutoCloseable {
 
   /** Evaluates at one time, ms since the Unix epoch. */
   QueryAnswer instant(String query, long time) throws IOException, InterruptedException {
-    return ask("query", Map.of("query", query, "time", seconds(time)));
+    return QueryAnswer.of(ask("query", Map.of("query", query, "time", seconds(time))));
   }
 
   /** Evaluates at many times, ms since the Unix epoch. */
   QueryAnswer range(String query, long start, long end, long step)
+      throws IOException, InterruptedException {
+    return QueryAnswer.of(rangeData(query, start, end, step));
+  }
+
+  /** Evaluates at many times, ms since the Unix epoch, and gives the result as it is sent. */
+  JsonNode rangeResult(String query, long start, long end, long step)
+      throws IOException, InterruptedException {
+    return rangeData(query, start, end, step).path("result");
+  }
+
+  private JsonNode rangeData(String query, long start, long end, long step)
       throws IOException, InterruptedException {
     return ask(
         "query_range",
@@ -56,7 +67,7 @@ final class QueryClient implements AutoCloseable {
     return "%d.%03d".formatted(millis / 1000, millis % 1000);
   }
 
-  private QueryAnswer ask(String endpoint, Map<String, String> parameters)
+  private JsonNode ask(String endpoint, Map<String, String> parameters)
       throws IOException, InterruptedException {
     String form =
         parameters.entrySet().stream()
@@ -74,7 +85,7 @@ final class QueryClient implements AutoCloseable {
       throw new IOException(
           "%s %s: %d %s".formatted(endpoint, parameters, response.statusCode(), response.body()));
     }
-    return QueryAnswer.of(body.path("data"));
+    return body.path("data");
   }
 
   @Override
