@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Series of small whole numbers, with gaps and ends; few enough labels for many to match. */
+/**
+ * Series of small whole numbers, with gaps and ends, and now and then infinite; few enough labels
+ * for many to match. Of fractions there is one metric, for queries that bear other last bits.
+ */
 final class RandomData {
   private final List<Labels> series = new ArrayList<>();
   private final List<List<Sample>> samples = new ArrayList<>();
@@ -27,6 +30,9 @@ final class RandomData {
           add(Labels.of("__name__", name, "job", job, "inst", Integer.toString(i / 2)), gauge());
         }
       }
+    }
+    for (String inst : List.of("1", "2", "3", "4", "5")) {
+      add(Labels.of("__name__", "f", "job", "x", "inst", inst), fractions());
     }
     add(Labels.of("__name__", "c", "job", "x"), gauge());
     for (String job : List.of("x", "y", "z")) {
@@ -67,8 +73,22 @@ final class RandomData {
         values.add(Sample.of(t, StaleNaN.VALUE));
       } else if (draw == 1) {
         values.add(Sample.of(t, Double.NaN));
+      } else if (draw == 2 && random.nextInt(3) == 0) {
+        double infinite =
+            random.nextBoolean() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        values.add(Sample.of(t, infinite));
       } else if (draw > 3) {
         values.add(Sample.of(t + random.nextInt(3) * 100, random.nextInt(12)));
+      }
+    }
+    return values;
+  }
+
+  private List<Sample> fractions() {
+    List<Sample> values = new ArrayList<>();
+    for (long t = 0; t < 1_200_000; t += 15_000) {
+      if (random.nextInt(10) > 0) {
+        values.add(Sample.of(t, 1000 * random.nextDouble()));
       }
     }
     return values;
