@@ -2,11 +2,13 @@ package io.varve.promql.differential;
 
 import io.varve.model.CounterResetHint;
 import io.varve.model.FloatHistogram;
+import io.varve.model.FloatValue;
 import io.varve.model.HistogramSchema;
 import io.varve.model.Labels;
 import io.varve.model.Sample;
 import io.varve.model.Span;
 import io.varve.model.StaleNaN;
+import io.varve.promql.reference.Stored;
 import io.varve.promql.script.MemoryStorage;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,31 @@ final class RandomData {
       }
     }
     return storage;
+  }
+
+  /** Removes the series that have histograms, and what is infinite of the others. */
+  void keepFinite() {
+    for (int i = series.size() - 1; i >= 0; i--) {
+      if (!samples.get(i).stream().allMatch(s -> s.value() instanceof FloatValue)) {
+        series.remove(i);
+        samples.remove(i);
+      } else {
+        samples
+            .get(i)
+            .removeIf(s -> s.value() instanceof FloatValue(double v) && Double.isInfinite(v));
+      }
+    }
+  }
+
+  /** Returns the series as the reference evaluator reads them; all floats. */
+  Stored stored() {
+    Stored stored = new Stored();
+    for (int i = 0; i < series.size(); i++) {
+      for (Sample sample : samples.get(i)) {
+        stored.add(series.get(i), sample.t(), ((FloatValue) sample.value()).value());
+      }
+    }
+    return stored;
   }
 
   private void add(Labels labels, List<Sample> values) {
