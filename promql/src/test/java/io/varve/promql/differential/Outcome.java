@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Outcome(
     List<String> lines, List<List<Long>> times, List<double[]> values, List<String> notes) {
-  private static final double TOLERANCE = 1e-9;
   private static final String FAILED = "failed";
 
   static Outcome of(String query, Supplier<QueryResult> evaluation) {
@@ -100,17 +99,12 @@ record Outcome(
         return false;
       }
       for (int k = 0; k < values.get(i).length; k++) {
-        if (!close(values.get(i)[k], other.values.get(i)[k])) {
+        if (!LastBits.agree(values.get(i)[k], other.values.get(i)[k])) {
           return false;
         }
       }
     }
     return true;
-  }
-
-  private static boolean close(double a, double b) {
-    return Double.compare(a, b) == 0
-        || Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.max(Math.abs(a), Math.abs(b)));
   }
 
   @Override

@@ -2,17 +2,22 @@ package io.varve.promql.differential;
 
 import io.varve.model.CounterResetHint;
 import io.varve.model.FloatHistogram;
+import io.varve.model.FloatValue;
 import io.varve.model.HistogramSchema;
 import io.varve.model.Labels;
 import io.varve.model.Sample;
 import io.varve.model.Span;
 import io.varve.model.StaleNaN;
+import io.varve.promql.reference.Stored;
 import io.varve.promql.script.MemoryStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Series of small whole numbers, with gaps and ends; few enough labels for many to match. */
+/**
+ * Series of small whole numbers, with gaps and ends, and now and then infinite; few enough labels
+ * for many to match. Of fractions there is one metric, for queries that bear other last bits.
+ */
 final class RandomData {
   private final List<Labels> series = new ArrayList<>();
   private final List<List<Sample>> samples = new ArrayList<>();
@@ -27,6 +32,9 @@ final class RandomData {
           add(Labels.of("__name__", name, "job", job, "inst", Integer.toString(i / 2)), gauge());
         }
       }
+    }
+    for (String inst : List.of("1", "2", "3", "4", "5")) {
+      add(Labels.of("__name__", "f", "job", "x", "inst", inst), fractions());
     }
     add(Labels.of("__name__", "c", "job", "x"), gauge());
     for (String job : List.of("x", "y", "z")) {
@@ -52,6 +60,31 @@ final class RandomData {
     return storage;
   }
 
+  /** Removes the series that have histograms, and what is infinite of the others. */
+  void keepFinite() {
+    for (int i = series.size() - 1; i >= 0; i--) {
+      if (!samples.get(i).stream().allMatch(s -> s.value() instanceof FloatValue)) {
+        series.remove(i);
+        samples.remove(i);
+      } else {
+        samples
+            .get(i)
+            .removeIf(s -> s.value() instanceof FloatValue(double v) && Double.isInfinite(v));
+      }
+    }
+  }
+
+  /** Returns the series as the reference evaluator reads them; all floats. */
+  Stored stored() {
+    Stored stored = new Stored();
+    for (int i = 0; i < series.size(); i++) {
+      for (Sample sample : samples.get(i)) {
+        stored.add(series.get(i), sample.t(), ((FloatValue) sample.value()).value());
+      }
+    }
+    return stored;
+  }
+
   private void add(Labels labels, List<Sample> values) {
     series.add(labels);
     samples.add(values);
@@ -67,8 +100,22 @@ final class RandomData {
         values.add(Sample.of(t, StaleNaN.VALUE));
       } else if (draw == 1) {
         values.add(Sample.of(t, Double.NaN));
+      } else if (draw == 2 && random.nextInt(3) == 0) {
+        double infinite =
+            random.nextBoolean() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        values.add(Sample.of(t, infinite));
       } else if (draw > 3) {
         values.add(Sample.of(t + random.nextInt(3) * 100, random.nextInt(12)));
+      }
+    }
+    return values;
+  }
+
+  private List<Sample> fractions() {
+    List<Sample> values = new ArrayList<>();
+    for (long t = 0; t < 1_200_000; t += 15_000) {
+      if (random.nextInt(10) > 0) {
+        values.add(Sample.of(t, 1000 * random.nextDouble()));
       }
     }
     return values;

@@ -10,6 +10,23 @@ import java.util.Random;
  * only that every evaluation computes bit by bit alike.
  */
 final class RandomQueries {
+  /** Functions of a single value. */
+  private static final String[] ELEMENTWISE =
+      ("abs acos acosh asin asinh atan atanh ceil cos cosh day_of_month day_of_week day_of_year"
+              + " days_in_month deg exp floor hour ln log10 log2 minute month rad round sgn sin"
+              + " sinh sqrt tan tanh timestamp year histogram_avg histogram_count histogram_sum"
+              + " histogram_stddev histogram_stdvar")
+          .split(" ");
+
+  /**
+   * Functions of a range that need no other argument, and may leap where a value's last bit does.
+   */
+  private static final String[] LEAPING =
+      ("rate increase delta changes resets irate idelta deriv first_over_time mad_over_time"
+              + " stdvar_over_time ts_of_first_over_time ts_of_last_over_time ts_of_max_over_time"
+              + " ts_of_min_over_time")
+          .split(" ");
+
   private final Random random;
 
   RandomQueries(Random random) {
@@ -29,20 +46,33 @@ final class RandomQueries {
     return choices[random.nextInt(choices.length)];
   }
 
-  private String selector() {
-    String name = one("a", "a", "a", "b", "b", "b", "c", "nothing", "n", "m");
+  private String selector(boolean exact) {
+    String name =
+        one(
+            "a",
+            "a",
+            "a",
+            "b",
+            "b",
+            "b",
+            "c",
+            "nothing",
+            "n",
+            exact ? "m" : "f",
+            exact ? "m" : "f");
     String matchers =
         one("", "", "", "{job='x'}", "{job!='x'}", "{inst=~'[1-4]'}", "{job=''}", "{inst='3'}");
     return chance(8) ? "{__name__=~'a|b'" + one("", ", job='x'") + "}" : name + matchers;
   }
 
   private String modifier() {
-    return one("", "", "", "", "", " offset 1m", " offset -30s", " @ 600", " @ end()");
+    return one(
+        "", "", "", "", "", "", " offset 1m", " offset -30s", " @ 600", " @ end()", " @ start()");
   }
 
   private String vector(int depth, boolean exact) {
     if (depth == 0 || chance(10)) {
-      return selector() + modifier();
+      return selector(exact) + modifier();
     }
     return switch (random.nextInt(exact ? 18 : 13)) {
       case 0, 1 -> aggregation(depth, exact);
@@ -59,20 +89,37 @@ final class RandomQueries {
       case 10 -> fromNothing(depth);
       case 11 -> relabelled(depth, exact);
       case 12 -> chance(50) ? histogram() : nativeHistogram(depth, exact);
-      case 13 -> vectorOperation(one("==", "!=", ">", "<=", "> bool", "== bool"), depth, true);
-      case 14 -> withScalar(one("==", ">", "<", ">= bool", "/", "%"), depth, true);
-      case 15 -> one("sort", "sort_desc") + "(" + vector(depth - 1, true) + ")";
-      case 16 -> vectorOperation(one("/", "%", "atan2"), depth, true);
-      default ->
-          one("floor", "sgn", "hour", "timestamp", "sqrt", "round")
-              + "("
-              + vector(depth - 1, true)
-              + ")";
+      case 13 ->
+          vectorOperation(one("==", "!=", ">", ">=", "<", "<=", "> bool", "== bool"), depth, true);
+      case 14 ->
+          withScalar(one("==", "!=", ">", "<", ">= bool", "/", "%", "^", "atan2"), depth, true);
+      case 15 -> sorted(depth);
+      case 16 -> vectorOperation(one("/", "%", "atan2", "^", "</", ">/"), depth, true);
+      default -> elementwise(depth);
     };
   }
 
   private static String parens(String e) {
     return "(" + e + ")";
+  }
+
+  private String elementwise(int depth) {
+    String child = vector(depth - 1, true);
+    return switch (random.nextInt(8)) {
+      case 0 -> "clamp(%s, %s, %s)".formatted(child, scalar(depth - 1, true), "8");
+      case 1 -> "clamp_min(%s, %s)".formatted(child, scalar(depth - 1, true));
+      case 2 -> "round(%s, %s)".formatted(child, one("0.5", "3", scalar(depth - 1, true)));
+      default -> one(ELEMENTWISE) + parens(child);
+    };
+  }
+
+  private String sorted(int depth) {
+    String child = vector(depth - 1, true);
+    return chance(60)
+        ? one("sort", "sort_desc") + parens(child)
+        : "%s(%s, %s)"
+            .formatted(
+                one("sort_by_label", "sort_by_label_desc"), child, one("'job'", "'inst', 'job'"));
   }
 
   private String grouping() {
@@ -90,6 +137,10 @@ final class RandomQueries {
                     grouping(),
                     parameter(depth, one("1", "2", "5")),
                     child);
+        case 4 ->
+            chance(50)
+                ? "limitk%s (%s, %s)".formatted(grouping(), one("1", "3"), child)
+                : "limit_ratio%s (%s, %s)".formatted(grouping(), one("0.4", "-0.5"), child);
         case 2 -> "count_values%s ('v', %s)".formatted(grouping(), child);
         case 3 ->
             "quantile%s (%s, %s)".formatted(grouping(), one("0.5", "0", "1", "0.9", "2"), child);
@@ -105,11 +156,11 @@ final class RandomQueries {
   }
 
   private String range(int depth, boolean exact) {
-    String window = one("1m", "3m", "10m");
+    String window = one("1m", "3m", "10m", "max_of(step() * 2, 1m)");
     String f = one("sum", "avg", "min", "max", "count", "last", "present", "stddev", "quantile");
     String argument =
         chance(60)
-            ? selector() + "[" + window + "]" + modifier()
+            ? selector(exact) + "[" + window + "]" + modifier()
             : parens(vector(depth - 1, exact))
                 + "["
                 + window
@@ -117,8 +168,11 @@ final class RandomQueries {
                 + "]"
                 + modifier();
     if (exact && chance(40)) {
-      return one("rate", "increase", "delta", "changes", "resets", "irate", "deriv")
-          + parens(argument);
+      return switch (random.nextInt(10)) {
+        case 0 -> "predict_linear(%s, %s)".formatted(argument, parameter(depth, "60"));
+        case 1 -> "double_exponential_smoothing(%s, 0.5, 0.3)".formatted(argument);
+        default -> one(LEAPING) + parens(argument);
+      };
     }
     return f.equals("quantile")
         ? "quantile_over_time(%s, %s)".formatted(parameter(depth, "0.5"), argument)
@@ -130,12 +184,14 @@ final class RandomQueries {
         "", "", "", " ignoring (le)", " on (job, inst)", " on (inst)", " ignoring (job)", " on ()");
   }
 
+  /**
+   * Labels follow {@code group_left} even if there are none: a parenthesis would be taken for them.
+   */
   private String vectorOperation(String op, int depth, boolean exact) {
     String matching = matching();
+    String taken = matching.contains("on (job") ? " group_left () " : " group_left (job) ";
     String group =
-        matching.isEmpty() || chance(50)
-            ? ""
-            : one(" group_left ", " group_right ", " group_left () ");
+        matching.isEmpty() || chance(50) ? "" : one(" group_left () ", " group_right () ", taken);
     return "%s %s%s%s %s"
         .formatted(
             parens(vector(depth - 1, exact)),
@@ -166,7 +222,7 @@ final class RandomQueries {
     return switch (random.nextInt(5)) {
       case 0 -> "vector(" + scalar(depth - 1, true) + ")";
       case 1 -> "absent(" + vector(depth - 1, true) + ")";
-      case 2 -> "absent_over_time(" + selector() + "[1m]" + modifier() + ")";
+      case 2 -> "absent_over_time(" + selector(true) + "[1m]" + modifier() + ")";
       case 3 -> "vector(1) or " + parens(vector(depth - 1, true));
       default -> one("hour()", "minute()", "vector(time())");
     };
@@ -211,12 +267,14 @@ final class RandomQueries {
   }
 
   private String scalar(int depth, boolean exact) {
-    return switch (random.nextInt(depth > 0 ? 7 : 4)) {
+    return switch (random.nextInt(depth > 0 ? 9 : 6)) {
       case 0, 1 -> one("0", "1", "2", "3", "7");
       case 2 -> "time() - 600";
       case 3 -> "pi()";
-      case 4 -> "scalar(" + selector() + ")";
-      case 5 -> "scalar(" + aggregation(depth, exact) + ")";
+      case 4 -> one("start()", "end()", "range()", "step()") + " - 100";
+      case 5 -> one("min_of", "max_of") + "(time() - 500, 3)";
+      case 6 -> "scalar(" + selector(exact) + ")";
+      case 7 -> "scalar(" + aggregation(depth, exact) + ")";
       default -> parens(scalar(depth - 1, exact)) + one(" + ", " * ") + "2";
     };
   }

@@ -6,6 +6,8 @@ import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.ast.BinaryOp;
 import io.varve.promql.ast.Function;
 import io.varve.promql.function.Functions;
+import io.varve.promql.parse.Keywords;
+import io.varve.promql.plan.Fragment.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,27 @@ class PlacementDocTest {
             Arrays.stream(AggregateOp.values()).map(AggregateOp::symbol).toList());
   }
 
+  @Test
+  void thePageListsEveryModifierAsThePlannerPlacesItsQuery() throws IOException {
+    Map<String, List<String>> modifiers = rows("## Modifiers");
+    assertThat(modifiers.keySet()).containsExactlyInAnyOrderElementsOf(Keywords.modifiers());
+    modifiers.forEach(
+        (modifier, cells) -> {
+          String query = cells.get(3).strip().replace("`", "");
+          assertThat(query).contains(modifier);
+          assertThat(words(Plans.plan(query))).as(query).isEqualTo(cells.get(2).strip());
+        });
+  }
+
+  private static String words(Plan plan) {
+    PlanNode root = plan.root() instanceof PlanNode.StepInvariant same ? same.expr() : plan.root();
+    if (!(root instanceof PlanNode.Gather gather)) {
+      return "global";
+    }
+    boolean map = plan.cuts().get(gather.fragment()).fragment().answer() == Answer.PARTIALS;
+    return map ? "map step local" : "local";
+  }
+
   private static String words(FunctionPlacement placement) {
     return switch (placement) {
       case SCALAR -> "anywhere";
@@ -67,7 +90,14 @@ class PlacementDocTest {
 
   /** The first two columns of the rows below a heading that begin with code. */
   private static Map<String, String> table(String heading) throws IOException {
-    Map<String, String> rows = new LinkedHashMap<>();
+    Map<String, String> table = new LinkedHashMap<>();
+    rows(heading).forEach((name, cells) -> table.put(name, cells.get(2).strip()));
+    return table;
+  }
+
+  /** The cells of the rows below a heading that begin with code, by that; the first is empty. */
+  private static Map<String, List<String>> rows(String heading) throws IOException {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
     boolean inside = false;
     for (String line : Files.readAllLines(DOC)) {
       if (line.startsWith("#")) {
@@ -76,9 +106,7 @@ class PlacementDocTest {
         List<String> cells = List.of(line.split("\\|"));
         String name = cells.get(1).strip();
         if (name.indexOf('`', 1) == name.length() - 1) {
-          assertThat(rows.put(name.substring(1, name.length() - 1), cells.get(2).strip()))
-              .as(line)
-              .isNull();
+          assertThat(rows.put(name.substring(1, name.length() - 1), cells)).as(line).isNull();
         }
       }
     }
