@@ -112,7 +112,8 @@ public final class Engine {
   private QueryResult evaluate(
       QueryStorage storage, String query, Expr expr, QueryTimes times, QueryOptions options) {
     long lookback = options.lookbackMs() > 0 ? options.lookbackMs() : settings.lookbackMs();
-    EvalSettings eval = new EvalSettings(lookback, settings.delayedNameRemoval());
+    EvalSettings eval =
+        new EvalSettings(lookback, settings.delayedNameRemoval(), settings.startTimestamps());
     Plan plan =
         planner.plan(query, expr, times, new PlanOptions(eval, settings.defaultSubqueryStepMs()));
     QueryContext ctx =
