@@ -79,6 +79,7 @@ public record HttpApiSettings(
             query.getLong("max-samples"),
             Math.min(query.getBytes("max-memory"), memory),
             query.getBoolean("delayed-name-removal"),
+            query.getBoolean("use-start-timestamps"),
             new ParserOptions(
                 query.getBoolean("experimental-functions"),
                 query.getBoolean("extended-range-selectors"),

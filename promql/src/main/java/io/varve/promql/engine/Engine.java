@@ -135,7 +135,8 @@ public final class Engine {
 
   private Plan plan(String query, Expr expr, QueryTimes times, QueryOptions options) {
     long lookback = options.lookbackMs() > 0 ? options.lookbackMs() : settings.lookbackMs();
-    EvalSettings eval = new EvalSettings(lookback, settings.delayedNameRemoval());
+    EvalSettings eval =
+        new EvalSettings(lookback, settings.delayedNameRemoval(), settings.startTimestamps());
     return planner.plan(
         query, expr, times, new PlanOptions(eval, settings.defaultSubqueryStepMs()));
   }

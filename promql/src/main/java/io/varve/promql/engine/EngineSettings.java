@@ -10,6 +10,7 @@ import io.varve.promql.parse.ParserOptions;
  * @param maxSamples how many samples a query may have loaded at one time
  * @param maxBytes how many bytes a query may hold
  * @param delayedNameRemoval whether metric names are removed only at the end of a query
+ * @param startTimestamps whether samples' start timestamps say where counters begin anew
  * @param language which of the language's experimental parts may be used
  */
 public record EngineSettings(
@@ -18,10 +19,11 @@ public record EngineSettings(
     long maxSamples,
     long maxBytes,
     boolean delayedNameRemoval,
+    boolean startTimestamps,
     ParserOptions language) {
   /** Prometheus's defaults; 1 GiB a query. */
   public static final EngineSettings DEFAULT =
-      new EngineSettings(300_000, 60_000, 50_000_000, 1L << 30, false, ParserOptions.STABLE);
+      new EngineSettings(300_000, 60_000, 50_000_000, 1L << 30, false, false, ParserOptions.STABLE);
 
   /** Validates. */
   public EngineSettings {

@@ -37,6 +37,7 @@ final class Calls {
     return switch (name) {
       case "vector" -> new SingleSeries(compiler.scalar(args.getFirst(), grid));
       case "timestamp" -> timestamp(args.getFirst(), grid);
+      case "start_timestamp" -> startTimestamp(args.getFirst(), grid);
       case "label_replace" ->
           relabel(
               args,
@@ -92,6 +93,15 @@ final class Calls {
         arg instanceof PlanNode.Select select
             ? compiler.selector(select, grid, InstantSelector.Give.TIME)
             : new Elementwise(compiler.vector(arg, grid), Transforms.stepTime(grid));
+    return compiler.dropNames(times, grid);
+  }
+
+  /** Only what a selector finds has start timestamps, and only where they are looked at. */
+  private SeriesOperator startTimestamp(PlanNode arg, StepGrid grid) {
+    SeriesOperator times =
+        arg instanceof PlanNode.Select select && ctx.settings().startTimestamps()
+            ? compiler.selector(select, grid, InstantSelector.Give.START_TIME)
+            : new Elementwise(compiler.vector(arg, grid), column -> column.reset(column.steps()));
     return compiler.dropNames(times, grid);
   }
 
@@ -168,7 +178,7 @@ final class Calls {
                 : RangeKernels.extendedOfHistograms(name, reach),
             compiler.windows(matrix),
             scalars,
-            RangeRemarks.of(name, args.getFirst().range(), ctx.annotations()),
+            RangeRemarks.of(name, reach, args.getFirst().range(), ctx.annotations()),
             new HistogramNotes(ctx.annotations(), args.getFirst().range()),
             grid,
             ctx);

@@ -25,6 +25,8 @@ final class InstantSelector implements SeriesOperator {
     VALUE,
     /** Its time, in seconds. */
     TIME,
+    /** When counting began, in seconds, 0 if that is not known. */
+    START_TIME,
     /** Of a float its time, in seconds; a histogram as it is. */
     INFO_TIME
   }
@@ -93,7 +95,7 @@ final class InstantSelector implements SeriesOperator {
 
   private void fill(Column into) {
     long lookback = ctx.settings().lookbackMs();
-    boolean mixed = samples.hasHistograms() && give != Give.TIME;
+    boolean mixed = samples.hasHistograms() && (give == Give.VALUE || give == Give.INFO_TIME);
     int after = 0;
     for (int step = 0; step < grid.count(); step++) {
       long time = selection.moment().time(grid.time(step));
@@ -107,11 +109,18 @@ final class InstantSelector implements SeriesOperator {
         if (mixed && (give == Give.VALUE || samples.histogram(newest) != null)) {
           into.setFrom(samples, newest, step);
         } else {
-          into.set(
-              step, give == Give.VALUE ? samples.value(newest) : samples.time(newest) / 1000.0);
+          into.set(step, given(newest));
         }
       }
     }
+  }
+
+  private double given(int sample) {
+    return switch (give) {
+      case VALUE -> samples.value(sample);
+      case TIME, INFO_TIME -> samples.time(sample) / 1000.0;
+      case START_TIME -> samples.startTime(sample) / 1000.0;
+    };
   }
 
   @Override

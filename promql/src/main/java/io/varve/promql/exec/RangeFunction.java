@@ -77,6 +77,9 @@ final class RangeFunction implements SeriesOperator {
       } else {
         kernel.begin(samples);
       }
+      if (samples.hasStartTimes()) {
+        remarks.onStartTimes(samples, labels);
+      }
       long widest = fill(into, mixed);
       remarks.onSeries(labels, into);
       ctx.samples().load(widest);
@@ -111,11 +114,14 @@ final class RangeFunction implements SeriesOperator {
       place(from, to, start, end, step);
       if (mixed) {
         evaluateMixed(into, step);
-        continue;
+      } else {
+        remarks.onWindow(window.args);
+        if (kernel.evaluate(window)) {
+          into.set(step, window.result);
+        }
       }
-      remarks.onWindow(window.args);
-      if (kernel.evaluate(window)) {
-        into.set(step, window.result);
+      if (samples.hasStartTimes() && into.has(step)) {
+        remarks.onValue(window);
       }
     }
     return widest;

@@ -47,6 +47,9 @@ final class RangeSelector implements SampleOperator {
     ctx.control().check();
     series.samples(next++, into);
     into.keepIf((_, value) -> !StaleNaN.isStale(value));
+    if (!ctx.settings().startTimestamps()) {
+      into.forgetStartTimes();
+    }
     if (selection.countsOnly()) {
       into.replaceHistograms(new CountsOnly());
     }

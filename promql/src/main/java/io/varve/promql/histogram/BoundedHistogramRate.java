@@ -48,7 +48,7 @@ public final class BoundedHistogramRate {
    */
   public void begin(int size, IntFunction<@Nullable FloatHistogram> histograms) {
     samples = histograms;
-    resets.begin(histograms);
+    resets.begin(histograms, _ -> false);
     gaugesBefore = new int[size + 1];
     kindSince = new int[size];
     for (int i = 0; i < size; i++) {

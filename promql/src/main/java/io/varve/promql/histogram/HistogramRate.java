@@ -5,6 +5,7 @@ import io.varve.model.FloatHistogram;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class HistogramRate {
   private final WorkingHistogram scratch = new WorkingHistogram(false);
 
   private IntFunction<@Nullable FloatHistogram> samples = _ -> null;
+  private IntPredicate knownAnew = _ -> false;
 
   private final HistogramResets resets = new HistogramResets();
 
@@ -36,11 +38,23 @@ public final class HistogramRate {
    * @param histograms the samples by their index, null where they are floats
    */
   public void begin(int size, IntFunction<@Nullable FloatHistogram> histograms) {
+    begin(size, histograms, _ -> false);
+  }
+
+  /**
+   * Starts a series.
+   *
+   * @param size the number of its samples
+   * @param histograms the samples by their index, null where they are floats
+   * @param anew whether a sample is known to begin anew, be it to be seen or not
+   */
+  public void begin(int size, IntFunction<@Nullable FloatHistogram> histograms, IntPredicate anew) {
     samples = histograms;
+    knownAnew = anew;
     if (runs.length < size) {
       runs = new int[size];
     }
-    resets.begin(histograms);
+    resets.begin(histograms, anew);
     runsKnown = 0;
   }
 
@@ -112,7 +126,7 @@ public final class HistogramRate {
     FloatHistogram before = at(last - 1);
     FloatHistogram now = at(last);
     noteGauges(before, now, counter, remarks);
-    if (counter && CounterReset.between(before, now)) {
+    if (counter && (knownAnew.test(last) || CounterReset.between(before, now))) {
       result.set(now);
       return finish();
     }
@@ -184,6 +198,30 @@ public final class HistogramRate {
 
   private FloatHistogram at(int sample) {
     return Objects.requireNonNull(samples.apply(sample));
+  }
+
+  /** Makes a whole sample the change. */
+  public boolean wholly(int sample) {
+    result.set(at(sample));
+    return true;
+  }
+
+  /**
+   * Adds a whole sample to the change.
+   *
+   * @param remarks added to
+   * @return whether there still is a change
+   */
+  public boolean plusWhole(int sample, Set<HistogramRemark> remarks) {
+    scratch.set(at(sample));
+    if (scratch.isCustom() != result.isCustom()) {
+      remarks.add(HistogramRemark.MIXED_SCHEMAS);
+      return false;
+    }
+    if (result.add(scratch, 1)) {
+      remarks.add(HistogramRemark.RECONCILED_IN_ADDITION);
+    }
+    return true;
   }
 
   /** Returns how many observations the change is. */

@@ -4,6 +4,7 @@ import io.varve.model.FloatHistogram;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistogramResets {
   private IntFunction<@Nullable FloatHistogram> samples = _ -> null;
+  private IntPredicate knownAnew = _ -> false;
 
   /** Rising; of use are those from {@link #first} on. */
   private int[] resets = new int[4];
@@ -22,9 +24,14 @@ final class HistogramResets {
   /** Up to here samples were compared with the ones before them. */
   private int compared;
 
-  /** Starts a series. */
-  void begin(IntFunction<@Nullable FloatHistogram> histograms) {
+  /**
+   * Starts a series.
+   *
+   * @param anew whether a sample is known to begin anew, be it to be seen or not
+   */
+  void begin(IntFunction<@Nullable FloatHistogram> histograms, IntPredicate anew) {
     samples = histograms;
+    knownAnew = anew;
     count = 0;
     first = 0;
     compared = 0;
@@ -33,7 +40,8 @@ final class HistogramResets {
   /** Finds the samples after {@code from} and before {@code to} that begin anew. */
   void find(int from, int to) {
     for (compared = Math.max(compared, from + 1); compared < to; compared++) {
-      if (CounterReset.between(sample(compared - 1), sample(compared))) {
+      if (knownAnew.test(compared)
+          || CounterReset.between(sample(compared - 1), sample(compared))) {
         if (count == resets.length) {
           resets = Arrays.copyOf(resets, 2 * count);
         }

@@ -6,8 +6,9 @@ package io.varve.promql.plan;
  * @param lookbackMs how old the sample of an instant selector may be, exclusive, in ms
  * @param delayedNameRemoval whether functions only mark metric names for removal, which then
  *     happens at the end
+ * @param startTimestamps whether samples' start timestamps say where counters begin anew
  */
-public record EvalSettings(long lookbackMs, boolean delayedNameRemoval) {
+public record EvalSettings(long lookbackMs, boolean delayedNameRemoval, boolean startTimestamps) {
   /** Prometheus's defaults: five minutes, names are removed at once. */
-  public static final EvalSettings DEFAULT = new EvalSettings(300_000, false);
+  public static final EvalSettings DEFAULT = new EvalSettings(300_000, false, false);
 }

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine with the settings of Prometheus's own tests: everything experimental allowed, names
- * removed at the end, and at most 10,000 samples a query. Thread-safe.
+ * removed at the end, start timestamps looked at, and at most 10,000 samples a query. Thread-safe.
  */
 public final class EngineEvaluator implements Evaluator {
   private static final EngineSettings SETTINGS =
-      new EngineSettings(300_000, 60_000, 10_000, 1L << 28, true, ParserOptions.ALL);
+      new EngineSettings(300_000, 60_000, 10_000, 1L << 28, true, true, ParserOptions.ALL);
 
   private final Engine engine;
 

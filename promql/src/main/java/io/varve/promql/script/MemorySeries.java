@@ -44,6 +44,7 @@ final class MemorySeries implements ShardSeries {
           case Histogram histogram -> into.add(sample.t(), histogram.toFloat());
           case FloatHistogram histogram -> into.add(sample.t(), histogram);
         }
+        into.start(sample.st());
       }
     }
   }

@@ -56,6 +56,15 @@ public final class Remarks {
         at);
   }
 
+  /** Returns the warning that a sample began before the one before it. */
+  public static Annotation startTimeOverlap(String metricName, PosRange at) {
+    return new Remark(
+        WARNING,
+        "sample has start time that overlaps with previous sample timestamp for metric "
+            + GoQuote.quote(metricName),
+        at);
+  }
+
   /**
    * Returns the info that buckets of a classic histogram were made monotonic.
    *

@@ -23,11 +23,15 @@ public final class SeriesSamples {
 
   private long histogramBytes;
 
+  /** When counting began, at the samples' places, ms, 0 where that is not known; null: nowhere. */
+  private long @Nullable [] startTimes;
+
   /** Removes all samples. */
   public void clear() {
     size = 0;
     histograms = null;
     histogramBytes = 0;
+    startTimes = null;
   }
 
   /** Appends a sample; its time, ms, is greater than that of the last one. */
@@ -35,8 +39,22 @@ public final class SeriesSamples {
     if (size == times.length) {
       grow();
     }
+    if (startTimes != null) {
+      startTimes[size] = 0;
+    }
     times[size] = time;
     values[size++] = value;
+  }
+
+  /** Says when counting began, ms, of the sample appended last; 0 for not known. */
+  public void start(long time) {
+    if (startTimes == null) {
+      if (time == 0) {
+        return;
+      }
+      startTimes = new long[times.length];
+    }
+    startTimes[size - 1] = time;
   }
 
   /**
@@ -68,12 +86,14 @@ public final class SeriesSamples {
       } else {
         add(other.times[i], histogram);
       }
+      start(other.startTime(i));
     }
   }
 
   private void grow() {
     times = Arrays.copyOf(times, 2 * size);
     values = Arrays.copyOf(values, 2 * size);
+    startTimes = startTimes == null ? null : Arrays.copyOf(startTimes, 2 * size);
   }
 
   /** Returns the number of samples. */
@@ -110,6 +130,46 @@ public final class SeriesSamples {
     return histogram == null ? 1 : HistogramSize.samples(histogram);
   }
 
+  /** Returns whether it is known of any sample when counting began. */
+  public boolean hasStartTimes() {
+    return startTimes != null;
+  }
+
+  /** Returns when counting began that led to a sample, ms; 0 if that is not known. */
+  public long startTime(int i) {
+    return startTimes == null ? 0 : startTimes[i];
+  }
+
+  /** Forgets when counting began. */
+  public void forgetStartTimes() {
+    startTimes = null;
+  }
+
+  /**
+   * Returns whether counting began anew after the sample before, as far as start times tell. One
+   * that is the time of the sample before may also stand for a start that nobody knows: then the
+   * sample before has none either, or one that is not before it.
+   */
+  public boolean beginsAnew(int i) {
+    if (startTimes == null) {
+      return false;
+    }
+    long start = startTimes[i];
+    long before = times[i - 1];
+    if (start == 0 || start >= times[i] || start < before) {
+      return false;
+    }
+    return start > before || (startTimes[i - 1] != 0 && startTimes[i - 1] < before);
+  }
+
+  /** Returns whether a sample began before the one before it, and not with it. */
+  public boolean overlaps(int i) {
+    return startTimes != null
+        && startTimes[i] != 0
+        && startTimes[i] < times[i - 1]
+        && startTimes[i] != startTimes[i - 1];
+  }
+
   /** Returns the array that holds the times; not to be written. */
   public long[] times() {
     return times;
@@ -122,7 +182,8 @@ public final class SeriesSamples {
 
   /** Returns how many bytes of heap it takes. */
   public long bytes() {
-    return 16L * times.length + 64 + histogramBytes;
+    int arrays = startTimes == null ? 16 : 24;
+    return (long) arrays * times.length + 64 + histogramBytes;
   }
 
   /** Removes the samples that the condition does not hold for. */
@@ -134,6 +195,9 @@ public final class SeriesSamples {
     int to = 0;
     for (int i = 0; i < size; i++) {
       if (keep.test(times[i], values[i])) {
+        if (startTimes != null) {
+          startTimes[to] = startTimes[i];
+        }
         times[to] = times[i];
         values[to++] = values[i];
       }
@@ -151,6 +215,7 @@ public final class SeriesSamples {
         } else {
           kept.add(times[i], histogram);
         }
+        kept.start(startTime(i));
       }
     }
     times = kept.times;
@@ -158,6 +223,7 @@ public final class SeriesSamples {
     size = kept.size;
     histograms = kept.histograms;
     histogramBytes = kept.histogramBytes;
+    startTimes = kept.startTimes;
   }
 
   /** Replaces each histogram that is no stale marker by another one, in their order. */

@@ -1,6 +1,8 @@
 package io.varve.promql.window;
 
+import io.varve.promql.value.SeriesSamples;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a counter lost by resets inside a window: the sum of the values just before each reset.
@@ -19,8 +21,21 @@ final class CounterResets {
   private int first;
   private int count;
   private int scanned;
+  private @Nullable SeriesSamples startTimes;
 
+  /** Starts a series of which only the values tell of resets. */
   void begin() {
+    startTimes = null;
+    restart();
+  }
+
+  /** Starts a series of which start times may tell of resets too. */
+  void begin(SeriesSamples samples) {
+    startTimes = samples.hasStartTimes() ? samples : null;
+    restart();
+  }
+
+  private void restart() {
     first = 0;
     count = 0;
     scanned = 0;
@@ -30,7 +45,8 @@ final class CounterResets {
   /** Returns the base plus what was lost between samples from (inclusive) and to (exclusive). */
   double addTo(double base, double[] values, int from, int to) {
     for (scanned = Math.max(scanned, from + 1); scanned < to; scanned++) {
-      if (values[scanned] < values[scanned - 1]) {
+      if (values[scanned] < values[scanned - 1]
+          || (startTimes != null && startTimes.beginsAnew(scanned))) {
         note(scanned, values[scanned - 1]);
       }
     }

@@ -22,7 +22,7 @@ final class DeltaOfHistograms implements HistogramKernel {
   @Override
   public void begin(SeriesSamples series) {
     samples = series;
-    rate.begin(series.size(), series::histogram);
+    rate.begin(series.size(), series::histogram, series::beginsAnew);
     ofFloats.begin(series);
   }
 

@@ -10,6 +10,7 @@ final class ExtrapolatedRate implements RangeKernel {
   private final boolean counter;
   private final boolean perSecond;
   private final CounterResets resets = new CounterResets();
+  private SeriesSamples series = new SeriesSamples();
   private long[] times = {};
   private double[] values = {};
 
@@ -20,14 +21,16 @@ final class ExtrapolatedRate implements RangeKernel {
 
   @Override
   public void begin(SeriesSamples samples) {
+    series = samples;
     times = samples.times();
     values = samples.values();
-    resets.begin();
+    resets.begin(samples);
   }
 
   @Override
   public boolean evaluate(RangeWindow w) {
-    if (w.count() < 2) {
+    boolean inside = counter && w.count() > 0 && Extrapolation.beginsInside(w, series);
+    if (w.count() < 2 && !inside) {
       return false;
     }
     int last = w.to - 1;
@@ -35,7 +38,13 @@ final class ExtrapolatedRate implements RangeKernel {
     if (counter) {
       change = resets.addTo(change, values, w.from, w.to);
     }
-    double factor = Extrapolation.factor(w, times, counter, values[w.from], change);
+    double factor;
+    if (inside) {
+      factor = Extrapolation.factorSince(series.startTime(w.from), w, times);
+      change += values[w.from];
+    } else {
+      factor = Extrapolation.factor(w, times, counter, values[w.from], change);
+    }
     if (perSecond) {
       factor /= w.seconds();
     }

@@ -1,14 +1,42 @@
 package io.varve.promql.window;
 
+import io.varve.promql.value.SeriesSamples;
+
 /**
  * How a change between the first and the last sample of a window is extrapolated to its ends.
  *
  * <p>As Prometheus has it: towards an end that is nearer than 1.1 times the mean distance of
  * samples, extrapolation reaches the end; otherwise, half that distance. A counter is never
- * extrapolated to before it was zero.
+ * extrapolated to before it was zero, nor if it is known when that was.
  */
 public final class Extrapolation {
   private Extrapolation() {}
+
+  /**
+   * Returns whether a counter is known to have begun at zero inside a window, before its first
+   * sample.
+   */
+  static boolean beginsInside(RangeWindow window, SeriesSamples samples) {
+    long start = samples.startTime(window.from);
+    return start != 0 && start > window.start && start < samples.time(window.from);
+  }
+
+  /**
+   * Returns what the change since a counter's beginning inside a window is to be multiplied with.
+   *
+   * @param start of the counter, ms
+   */
+  static double factorSince(long start, RangeWindow window, long[] times) {
+    int last = window.to - 1;
+    double counted = (times[last] - start) / 1000.0;
+    double spacing =
+        window.count() < 2 ? 0 : (times[last] - times[window.from]) / 1000.0 / (window.count() - 1);
+    double after = (window.end - times[last]) / 1000.0;
+    if (after >= spacing * 1.1) {
+      after = spacing / 2;
+    }
+    return (counted + after) / counted;
+  }
 
   /**
    * Returns what the change is to be multiplied with to be that over the whole window.

@@ -5,6 +5,7 @@ import io.varve.promql.value.SeriesSamples;
 /** {@code irate} and {@code idelta}: what the last two samples of the window say. */
 final class InstantDelta implements RangeKernel {
   private final boolean rate;
+  private SeriesSamples series = new SeriesSamples();
   private long[] times = {};
   private double[] values = {};
 
@@ -14,6 +15,7 @@ final class InstantDelta implements RangeKernel {
 
   @Override
   public void begin(SeriesSamples samples) {
+    series = samples;
     times = samples.times();
     values = samples.values();
   }
@@ -24,7 +26,7 @@ final class InstantDelta implements RangeKernel {
       return false;
     }
     int last = w.to - 1;
-    boolean reset = rate && values[last] < values[last - 1];
+    boolean reset = rate && (values[last] < values[last - 1] || series.beginsAnew(last));
     double change = reset ? values[last] : values[last] - values[last - 1];
     return w.answer(rate ? change / ((times[last] - times[last - 1]) / 1000.0) : change);
   }

@@ -38,6 +38,9 @@ final class MixedStepCount implements HistogramKernel {
   private boolean counts(SeriesSamples samples, int i) {
     FloatHistogram before = samples.histogram(i - 1);
     FloatHistogram now = samples.histogram(i);
+    if (resets && (before == null) == (now == null) && samples.beginsAnew(i)) {
+      return true;
+    }
     if (before == null && now == null) {
       StepCount.Step step = resets ? StepCount.Step.RESET : StepCount.Step.CHANGE;
       return step.counts(samples.value(i - 1), samples.value(i));

@@ -12,6 +12,7 @@ final class RateOfHistograms extends SplitKernel {
   private final boolean perSecond;
   private final HistogramRate rate = new HistogramRate();
   private final Set<HistogramRemark> remarks = EnumSet.noneOf(HistogramRemark.class);
+  private SeriesSamples all = new SeriesSamples();
   private long[] times = {};
 
   RateOfHistograms(RangeKernel ofFloats, boolean counter, boolean perSecond) {
@@ -23,23 +24,31 @@ final class RateOfHistograms extends SplitKernel {
   @Override
   public void begin(SeriesSamples series) {
     super.begin(series);
+    all = series;
     times = series.times();
-    rate.begin(samples.histograms(), samples::histogram);
+    rate.begin(samples.histograms(), samples::histogram, samples::beginsAnew);
   }
 
   @Override
   boolean histograms(int from, int to, RangeWindow w, HistogramNotes notes) {
-    if (to - from < 2) {
+    boolean inside = counter && Extrapolation.beginsInside(w, all);
+    if (to - from < 2 && !inside) {
       return false;
     }
     remarks.clear();
-    boolean known = rate.overWindow(from, to, counter, remarks);
+    boolean known = to - from < 2 || rate.overWindow(from, to, counter, remarks);
+    if (known && inside) {
+      known = to - from < 2 ? rate.wholly(from) : rate.plusWhole(from, remarks);
+    }
     notes.add(remarks);
     if (!known) {
       return false;
     }
     double first = samples.histogram(from).count();
-    double factor = Extrapolation.factor(w, times, counter, first, rate.count());
+    double factor =
+        inside
+            ? Extrapolation.factorSince(all.startTime(w.from), w, times)
+            : Extrapolation.factor(w, times, counter, first, rate.count());
     return w.answer(rate.times(perSecond ? factor / w.seconds() : factor));
   }
 }

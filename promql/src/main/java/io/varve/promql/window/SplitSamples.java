@@ -6,8 +6,10 @@ import java.util.Arrays;
 
 /** The floats and the histograms of a series, each by themselves. Reusable; not thread-safe. */
 final class SplitSamples {
+  private SeriesSamples all = new SeriesSamples();
   private final SeriesSamples floats = new SeriesSamples();
   private FloatHistogram[] histograms = {};
+  private int[] places = {};
   private int histogramCount;
 
   /** How many floats there are before each sample, and behind the last. */
@@ -15,7 +17,9 @@ final class SplitSamples {
 
   /** Splits a series. */
   void begin(SeriesSamples samples) {
+    all = samples;
     int size = samples.size();
+    places = Arrays.copyOf(places, size);
     floats.clear();
     floatsBefore = Arrays.copyOf(floatsBefore, size + 1);
     histograms = new FloatHistogram[size];
@@ -25,7 +29,9 @@ final class SplitSamples {
       FloatHistogram histogram = samples.histogram(i);
       if (histogram == null) {
         floats.add(samples.time(i), samples.value(i));
+        floats.start(samples.startTime(i));
       } else {
+        places[n] = i;
         histograms[n++] = histogram;
       }
     }
@@ -46,6 +52,11 @@ final class SplitSamples {
   /** Returns the number of histograms. */
   int histograms() {
     return histogramCount;
+  }
+
+  /** Returns whether the histogram of this number begins anew, as far as start times tell. */
+  boolean beginsAnew(int i) {
+    return all.beginsAnew(places[i]);
   }
 
   /** Returns a histogram by its number among all histograms. */

@@ -21,6 +21,7 @@ final class StepCount implements RangeKernel {
 
   private final Step step;
   private final @Nullable Anchor anchor;
+  private @Nullable SeriesSamples startTimes;
   private double[] values = {};
   private int count;
 
@@ -41,6 +42,7 @@ final class StepCount implements RangeKernel {
 
   @Override
   public void begin(SeriesSamples samples) {
+    startTimes = step.equals(Step.RESET) && samples.hasStartTimes() ? samples : null;
     values = samples.values();
     if (anchor != null) {
       anchor.begin(samples);
@@ -71,6 +73,9 @@ final class StepCount implements RangeKernel {
   }
 
   private int at(int sample) {
-    return step.counts(values[sample - 1], values[sample]) ? 1 : 0;
+    return step.counts(values[sample - 1], values[sample])
+            || (startTimes != null && startTimes.beginsAnew(sample))
+        ? 1
+        : 0;
   }
 }

@@ -23,7 +23,7 @@ final class EngineFailuresTest {
           .load("b", "i", "1", 15_000, 1, 2, 3, 4);
 
   private static EngineSettings limits(long samples, long bytes) {
-    return new EngineSettings(300_000, 60_000, samples, bytes, false, ParserOptions.STABLE);
+    return new EngineSettings(300_000, 60_000, samples, bytes, false, false, ParserOptions.STABLE);
   }
 
   private void fails(ErrorCode code, String message, String query) {
@@ -100,12 +100,6 @@ final class EngineFailuresTest {
         ErrorCode.QUERY_EXECUTION,
         "Scalar value -1e+30 underflows int64",
         "topk(1 - 1e30 * (time() == bool 0), a)");
-  }
-
-  @Test
-  void saysWhatIsNotThereYet() {
-    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, false, ParserOptions.ALL));
-    fails(ErrorCode.UNSUPPORTED, "start_timestamp() is not supported yet", "start_timestamp(a)");
   }
 
   @Test

@@ -127,7 +127,7 @@ final class EngineTest {
 
   @Test
   void removesNamesAtTheEnd() {
-    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, true, ParserOptions.STABLE));
+    q.with(new EngineSettings(300_000, 60_000, 1000, 1 << 20, true, false, ParserOptions.STABLE));
     assertEquals(List.of("{} 2"), q.instant("sum by (__name__) (rate(a_total[1m]))", 60_000));
     assertEquals(
         List.of("{job=\"increase(b)\"} 4"),

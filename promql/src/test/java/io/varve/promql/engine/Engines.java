@@ -12,7 +12,7 @@ public final class Engines {
   /** Returns the settings of conformance tests. */
   public static EngineSettings settings(boolean delayedNameRemoval) {
     return new EngineSettings(
-        300_000, 60_000, 50_000_000, 1L << 30, delayedNameRemoval, ParserOptions.ALL);
+        300_000, 60_000, 50_000_000, 1L << 30, delayedNameRemoval, true, ParserOptions.ALL);
   }
 
   /** Returns an engine with a planner of its own. */

@@ -72,7 +72,7 @@ final class Fixed implements SeriesOperator {
 
   static QueryContext context(boolean delayedNameRemoval) {
     return new QueryContext(
-        new EvalSettings(300_000, delayedNameRemoval),
+        new EvalSettings(300_000, delayedNameRemoval, false),
         new QueryControl(),
         new MemoryBudget(MemoryPool.UNLIMITED, 1 << 20),
         new SampleCount(1000),

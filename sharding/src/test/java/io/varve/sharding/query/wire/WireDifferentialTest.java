@@ -22,7 +22,7 @@ class WireDifferentialTest {
   void answersAreTheSameThroughMessages(boolean delayedNameRemoval) {
     EngineSettings settings =
         new EngineSettings(
-            300_000, 60_000, 50_000_000, 1L << 30, delayedNameRemoval, ParserOptions.ALL);
+            300_000, 60_000, 50_000_000, 1L << 30, delayedNameRemoval, true, ParserOptions.ALL);
     Engine plain = new Engine(settings, MemoryPool.UNLIMITED, Runnable::run);
     Engine wired = plain.through(new KryoFragmentCodec());
     Comparison comparison = new Comparison(plain, wired, random);
