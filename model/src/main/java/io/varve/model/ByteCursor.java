@@ -71,6 +71,13 @@ public final class ByteCursor {
     return buf[position++] & 0xFF;
   }
 
+  /** Reads as many bytes as the array has room for. */
+  public void bytes(byte[] destination) {
+    need(destination.length);
+    System.arraycopy(buf, position, destination, 0, destination.length);
+    position += destination.length;
+  }
+
   /** Reads four bytes, highest first. */
   public int int32() {
     need(4);

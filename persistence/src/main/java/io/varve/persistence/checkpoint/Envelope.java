@@ -73,9 +73,7 @@ final class Envelope {
     }
     try {
       byte[] header = new byte[in.length()];
-      int at = in.position();
-      in.skip(header.length);
-      System.arraycopy(object, at, header, 0, header.length);
+      in.bytes(header);
       return new Opened(header, in);
     } catch (DecodeException e) {
       throw corrupt(name, e);

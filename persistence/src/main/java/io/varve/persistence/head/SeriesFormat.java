@@ -192,9 +192,7 @@ final class SeriesFormat {
 
   private static byte[] bytes(ByteCursor in) {
     byte[] bytes = new byte[in.length()];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) in.unsignedByte();
-    }
+    in.bytes(bytes);
     return bytes;
   }
 
