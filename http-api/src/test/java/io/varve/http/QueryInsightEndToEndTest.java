@@ -10,12 +10,9 @@ import io.varve.model.Labels;
 import io.varve.testing.remote.EncodedSeries;
 import io.varve.testing.remote.RemoteWriteClient;
 import io.varve.testing.remote.WriteBatch;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class QueryInsightEndToEndTest {
   private static final String ACTIVE = "/api/v1/status/active_queries";
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   private final Logger log = (Logger) LoggerFactory.getLogger("io.varve.http.api.SlowQueries");
 
@@ -38,7 +34,6 @@ final class QueryInsightEndToEndTest {
   @AfterEach
   void stop() {
     log.detachAppender(logged);
-    threads.close();
   }
 
   @Test
@@ -47,10 +42,10 @@ final class QueryInsightEndToEndTest {
       assertThat(body(server.get(ACTIVE))).endsWith("\"data\":[]}");
       server.store.holdQueries();
       CompletableFuture<HttpResponse<byte[]>> first =
-          ask(server, "/api/v1/query_range?query=m&start=10&end=20.5&step=5");
+          server.ask("/api/v1/query_range?query=m&start=10&end=20.5&step=5");
       await().until(() -> body(server.get(ACTIVE)).contains("\"state\":\"running\""));
       CompletableFuture<HttpResponse<byte[]>> second =
-          ask(server, "/api/v1/query?query=m%2B1&time=7");
+          server.ask("/api/v1/query?query=m%2B1&time=7");
       await().until(() -> body(server.get(ACTIVE)).contains("\"state\":\"waiting\""));
       assertThat(body(server.get(ACTIVE)))
           .contains(
@@ -104,18 +99,6 @@ final class QueryInsightEndToEndTest {
       assertThat(wrong.statusCode()).isEqualTo(400);
       assertThat(body(wrong)).contains("\"bad_data\"", "invalid parameter");
     }
-  }
-
-  private CompletableFuture<HttpResponse<byte[]>> ask(RunningServer server, String path) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return server.get(path);
-          } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        },
-        threads);
   }
 
   private static String body(HttpResponse<byte[]> answer) {

@@ -19,8 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
 final class QueryLifeEndToEndTest {
   private static final int SERIES = 500;
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private RunningServer server;
 
   @BeforeEach
@@ -42,7 +39,6 @@ final class QueryLifeEndToEndTest {
   @AfterEach
   void stop() {
     server.close();
-    threads.close();
   }
 
   @Test
@@ -77,12 +73,12 @@ final class QueryLifeEndToEndTest {
   @Test
   void queriesWaitForAPlaceAndMayTakeTooLong() throws Exception {
     server.store.holdQueries();
-    CompletableFuture<HttpResponse<byte[]>> first = ask("/api/v1/query?query=m");
+    CompletableFuture<HttpResponse<byte[]>> first = server.ask("/api/v1/query?query=m");
     await().until(() -> metric("varve_queries_running") == 1);
     HttpResponse<byte[]> late = server.get("/api/v1/query?query=m&timeout=100ms");
     assertThat(late.statusCode()).isEqualTo(503);
     assertThat(text(late)).contains("\"timeout\"").contains("query timed out in query queue");
-    CompletableFuture<HttpResponse<byte[]>> second = ask("/api/v1/query?query=m");
+    CompletableFuture<HttpResponse<byte[]>> second = server.ask("/api/v1/query?query=m");
     await().until(() -> metric("varve_queries_waiting") == 1);
     server.store.allowQueries();
     assertThat(first.join().statusCode()).isEqualTo(200);
@@ -94,9 +90,9 @@ final class QueryLifeEndToEndTest {
     server.close();
     server = new RunningServer("varve.query { max-concurrency = 1, max-waiting = 1 }");
     server.store.holdQueries();
-    CompletableFuture<HttpResponse<byte[]>> first = ask("/api/v1/query?query=m");
+    CompletableFuture<HttpResponse<byte[]>> first = server.ask("/api/v1/query?query=m");
     await().until(() -> metric("varve_queries_running") == 1);
-    CompletableFuture<HttpResponse<byte[]>> second = ask("/api/v1/query?query=m");
+    CompletableFuture<HttpResponse<byte[]>> second = server.ask("/api/v1/query?query=m");
     await().until(() -> metric("varve_queries_waiting") == 1);
     HttpResponse<byte[]> third = server.get("/api/v1/query?query=m");
     assertThat(third.statusCode()).isEqualTo(503);
@@ -117,7 +113,7 @@ final class QueryLifeEndToEndTest {
     assertThat(server.get(sorted.formatted(1)).statusCode()).isEqualTo(200);
     List<CompletableFuture<HttpResponse<byte[]>>> many = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      many.add(ask(sorted.formatted(20)));
+      many.add(server.ask(sorted.formatted(20)));
     }
     for (CompletableFuture<HttpResponse<byte[]>> each : many) {
       HttpResponse<byte[]> answer = each.join();
@@ -170,18 +166,6 @@ final class QueryLifeEndToEndTest {
       }
       assertThat(writer.write(batch).status()).isEqualTo(204);
     }
-  }
-
-  private CompletableFuture<HttpResponse<byte[]>> ask(String path) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return server.get(path);
-          } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        },
-        threads);
   }
 
   private Socket send(String requestLine) throws IOException {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,12 @@ final class RunningServer implements AutoCloseable {
       request.headers(headers);
     }
     return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** As {@link #get}, but does not wait for the answer. */
+  CompletableFuture<HttpResponse<byte[]>> ask(String path) {
+    return client.sendAsync(
+        HttpRequest.newBuilder(uri().resolve(path)).build(), BodyHandlers.ofByteArray());
   }
 
   HttpResponse<byte[]> post(String path, String contentType, String body)

@@ -1,6 +1,7 @@
 package io.varve.persistence.fs;
 
 import io.varve.persistence.fs.DiskFaults.Fault;
+import io.varve.persistence.testing.ByteArraySource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ public final class CrashDisk implements Disk {
 
   @Override
   public CloseableSource map(Path path) throws IOException {
-    return locked(() -> new FileCopy(path.toString(), tree.file(path).copy()));
+    return locked(() -> new ByteArraySource(path.toString(), tree.file(path).copy()));
   }
 
   @Override

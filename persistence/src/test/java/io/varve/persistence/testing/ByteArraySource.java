@@ -1,10 +1,11 @@
 package io.varve.persistence.testing;
 
 import io.varve.persistence.fs.ByteSource;
+import io.varve.persistence.fs.CloseableSource;
 
 /** A file that is an array. */
 @SuppressWarnings("ArrayRecordComponent") // A file, not a value: never compared.
-public record ByteArraySource(String name, byte[] bytes) implements ByteSource {
+public record ByteArraySource(String name, byte[] bytes) implements CloseableSource {
   @Override
   public long size() {
     return bytes.length;
@@ -15,4 +16,7 @@ public record ByteArraySource(String name, byte[] bytes) implements ByteSource {
     ByteSource.checkRange(this, offset, length);
     System.arraycopy(bytes, (int) offset, destination, destinationOffset, length);
   }
+
+  @Override
+  public void close() {}
 }
