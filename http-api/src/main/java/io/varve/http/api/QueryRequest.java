@@ -8,6 +8,7 @@ import io.varve.promql.engine.Engine;
 import io.varve.promql.engine.QueryOptions;
 import io.varve.promql.engine.QueryResult;
 import io.varve.promql.exec.QueryControl;
+import io.varve.promql.plan.QueryTimes;
 import io.varve.promql.storage.QueryStorage;
 import java.time.Duration;
 import java.util.List;
@@ -114,15 +115,12 @@ record QueryRequest(
   /** Returns how it would be evaluated, line by line. Throws as {@link #evaluate} does. */
   List<String> explain(Engine engine) {
     QueryOptions options = new QueryOptions(lookbackMs, new QueryControl());
-    String plan =
-        naming(
-            () ->
-                switch (times) {
-                  case Times.At(long time) -> engine.explainInstant(query, time, options);
-                  case Times.Every(long start, long end, long step) ->
-                      engine.explainRange(query, start, end, step, options);
-                });
-    return plan.lines().toList();
+    QueryTimes steps =
+        switch (times) {
+          case Times.At(long time) -> QueryTimes.instant(time);
+          case Times.Every(long start, long end, long step) -> new QueryTimes(start, end, step);
+        };
+    return naming(() -> engine.explain(query, steps, options)).lines().toList();
   }
 
   /** Names the parameter when what is wrong with the query is its text. */

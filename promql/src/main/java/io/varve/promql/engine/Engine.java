@@ -77,17 +77,7 @@ public final class Engine {
    * @throws QueryException if the text is not a query, or the query fails
    */
   public QueryResult instant(QueryStorage storage, String query, long time, QueryOptions options) {
-    Plan plan = plan(query, parse(query), QueryTimes.instant(time), options);
-    return evaluate(storage, plan, QueryTimes.instant(time), options);
-  }
-
-  /**
-   * Tells how {@link #instant} would evaluate a query, as {@link Explain} prints it.
-   *
-   * @throws QueryException if the text is not a query
-   */
-  public String explainInstant(String query, long time, QueryOptions options) {
-    return Explain.explain(plan(query, parse(query), QueryTimes.instant(time), options));
+    return evaluate(storage, query, QueryTimes.instant(time), options);
   }
 
   /**
@@ -102,27 +92,17 @@ public final class Engine {
    */
   public QueryResult range(
       QueryStorage storage, String query, long start, long end, long step, QueryOptions options) {
-    QueryTimes times = new QueryTimes(start, end, step);
-    return evaluate(storage, rangePlan(query, times, options), times, options);
+    return evaluate(storage, query, new QueryTimes(start, end, step), options);
   }
 
   /**
-   * Tells how {@link #range} would evaluate a query, as {@link Explain} prints it.
+   * Tells how a query would be evaluated at such times, as {@link Explain} prints it.
    *
-   * @throws QueryException if the text is not a query, or one of a type that has no range
+   * @throws QueryException if the text is not a query, or one of a type that has no range although
+   *     the times are one
    */
-  public String explainRange(String query, long start, long end, long step, QueryOptions options) {
-    return Explain.explain(rangePlan(query, new QueryTimes(start, end, step), options));
-  }
-
-  private Plan rangePlan(String query, QueryTimes times, QueryOptions options) {
-    Expr expr = parse(query);
-    if (expr.type() != ValueType.VECTOR && expr.type() != ValueType.SCALAR) {
-      throw QueryException.invalid(
-          "invalid expression type %s for range query, must be Scalar or instant Vector"
-              .formatted(GoQuote.quote(expr.type().documented())));
-    }
-    return plan(query, expr, times, options);
+  public String explain(String query, QueryTimes times, QueryOptions options) {
+    return Explain.explain(plan(query, times, options));
   }
 
   private Expr parse(String query) {
@@ -133,7 +113,13 @@ public final class Engine {
     }
   }
 
-  private Plan plan(String query, Expr expr, QueryTimes times, QueryOptions options) {
+  private Plan plan(String query, QueryTimes times, QueryOptions options) {
+    Expr expr = parse(query);
+    if (times.step() > 0 && expr.type() != ValueType.VECTOR && expr.type() != ValueType.SCALAR) {
+      throw QueryException.invalid(
+          "invalid expression type %s for range query, must be Scalar or instant Vector"
+              .formatted(GoQuote.quote(expr.type().documented())));
+    }
     long lookback = options.lookbackMs() > 0 ? options.lookbackMs() : settings.lookbackMs();
     EvalSettings eval =
         new EvalSettings(lookback, settings.delayedNameRemoval(), settings.startTimestamps());
@@ -142,7 +128,8 @@ public final class Engine {
   }
 
   private QueryResult evaluate(
-      QueryStorage storage, Plan plan, QueryTimes times, QueryOptions options) {
+      QueryStorage storage, String query, QueryTimes times, QueryOptions options) {
+    Plan plan = plan(query, times, options);
     QueryContext ctx =
         new QueryContext(
             plan.settings(),
