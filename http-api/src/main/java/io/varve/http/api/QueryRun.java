@@ -232,12 +232,13 @@ final class QueryRun {
       end = reason;
       unwatch.run();
       unlist.run();
-      endpoints.slow().ended(tenant, request, timings, used(), reason);
+      QueryStatistics used = used();
       try {
         free();
       } finally {
         place.leave(QueryException.cancelled(EVALUATION));
       }
+      endpoints.slow().ended(tenant, request, timings, used, reason);
     } finally {
       lock.unlock();
     }
