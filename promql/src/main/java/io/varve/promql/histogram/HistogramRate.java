@@ -36,16 +36,6 @@ public final class HistogramRate {
    *
    * @param size the number of its samples
    * @param histograms the samples by their index, null where they are floats
-   */
-  public void begin(int size, IntFunction<@Nullable FloatHistogram> histograms) {
-    begin(size, histograms, _ -> false);
-  }
-
-  /**
-   * Starts a series.
-   *
-   * @param size the number of its samples
-   * @param histograms the samples by their index, null where they are floats
    * @param anew whether a sample is known to begin anew, be it to be seen or not
    */
   public void begin(int size, IntFunction<@Nullable FloatHistogram> histograms, IntPredicate anew) {

@@ -9,6 +9,7 @@ import io.varve.promql.value.SeriesSamples;
 final class Ends {
   private final boolean smoothed;
   private final Anchor anchor = new Anchor();
+  private final Successor successor = new Successor();
   private long[] times = {};
   private int first;
   private int last;
@@ -22,7 +23,7 @@ final class Ends {
   void begin(SeriesSamples samples) {
     times = samples.times();
     anchor.begin(samples);
-    last = 0;
+    successor.begin(samples);
   }
 
   /** Finds the ends of a window; returns whether the samples tell of it. */
@@ -31,14 +32,7 @@ final class Ends {
     if (first == w.to || (smoothed && times[first] > w.end)) {
       return false;
     }
-    if (smoothed) {
-      last = Math.max(last, first);
-      while (last < w.to - 1 && times[last] < w.end) {
-        last++;
-      }
-    } else {
-      last = w.to - 1;
-    }
+    last = smoothed ? Math.min(successor.of(w), w.to - 1) : w.to - 1;
     leftBetween = smoothed && times[first] < w.start;
     rightBetween = smoothed && times[last] > w.end;
     return true;

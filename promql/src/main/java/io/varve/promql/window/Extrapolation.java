@@ -31,11 +31,12 @@ public final class Extrapolation {
     double counted = (times[last] - start) / 1000.0;
     double spacing =
         window.count() < 2 ? 0 : (times[last] - times[window.from]) / 1000.0 / (window.count() - 1);
-    double after = (window.end - times[last]) / 1000.0;
-    if (after >= spacing * 1.1) {
-      after = spacing / 2;
-    }
-    return (counted + after) / counted;
+    return (counted + reach((window.end - times[last]) / 1000.0, spacing)) / counted;
+  }
+
+  /** Returns how far beyond a sample the change goes on, of the distance to the window's end. */
+  private static double reach(double distance, double spacing) {
+    return distance >= spacing * 1.1 ? spacing / 2 : distance;
   }
 
   /**
@@ -52,22 +53,14 @@ public final class Extrapolation {
     int last = window.to - 1;
     double sampled = (times[last] - times[window.from]) / 1000.0;
     double spacing = sampled / (window.count() - 1);
-    double near = spacing * 1.1;
-
-    double before = (times[window.from] - window.start) / 1000.0;
-    if (before >= near) {
-      before = spacing / 2;
-    }
+    double before = reach((times[window.from] - window.start) / 1000.0, spacing);
     if (counter && change > 0 && first >= 0) {
       double sinceZero = sampled * (first / change);
       if (sinceZero < before) {
         before = sinceZero;
       }
     }
-    double after = (window.end - times[last]) / 1000.0;
-    if (after >= near) {
-      after = spacing / 2;
-    }
+    double after = reach((window.end - times[last]) / 1000.0, spacing);
     return (sampled + before + after) / sampled;
   }
 }

@@ -11,9 +11,9 @@ import java.util.Set;
 /** As {@link SmoothValue}; between two histograms that are not both gauges, as a counter rises. */
 final class SmoothHistogram extends SplitKernel {
   private final HistogramInterpolation interpolation = new HistogramInterpolation();
+  private final Successor successor = new Successor();
   private final Set<HistogramRemark> remarks = EnumSet.noneOf(HistogramRemark.class);
   private long[] times = {};
-  private int after;
 
   SmoothHistogram() {
     super(new SmoothValue());
@@ -23,15 +23,12 @@ final class SmoothHistogram extends SplitKernel {
   public void begin(SeriesSamples series) {
     super.begin(series);
     times = series.times();
-    after = 0;
+    successor.begin(series);
   }
 
   @Override
   boolean histograms(int from, int to, RangeWindow w, HistogramNotes notes) {
-    after = Math.max(after, w.from);
-    while (after < w.to && times[after] < w.end) {
-      after++;
-    }
+    int after = successor.of(w);
     int floatsBefore = w.from - from;
     if (after < w.to && times[after] == w.end) {
       return w.answer(samples.histogram(after - floatsBefore));

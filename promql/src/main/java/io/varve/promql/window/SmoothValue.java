@@ -7,23 +7,20 @@ import io.varve.promql.value.SeriesSamples;
  * before and after it, or as long as there is none after it, that of the last one.
  */
 final class SmoothValue implements RangeKernel {
+  private final Successor successor = new Successor();
   private long[] times = {};
   private double[] values = {};
-  private int after;
 
   @Override
   public void begin(SeriesSamples samples) {
     times = samples.times();
     values = samples.values();
-    after = 0;
+    successor.begin(samples);
   }
 
   @Override
   public boolean evaluate(RangeWindow w) {
-    after = Math.max(after, w.from);
-    while (after < w.to && times[after] < w.end) {
-      after++;
-    }
+    int after = successor.of(w);
     if (after < w.to && times[after] == w.end) {
       return w.answer(values[after]);
     }

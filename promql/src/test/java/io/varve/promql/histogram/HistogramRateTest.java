@@ -82,7 +82,7 @@ class HistogramRateTest {
     RandomHistograms histograms = new RandomHistograms(random);
     for (int round = 0; round < 300; round++) {
       List<FloatHistogram> series = series(histograms);
-      rate.begin(series.size(), series::get);
+      rate.begin(series.size(), series::get, _ -> false);
       int from = 0;
       for (int to = 2; to <= series.size(); to += random.nextInt(3)) {
         from = Math.min(to - 2, from + random.nextInt(2));
@@ -133,7 +133,7 @@ class HistogramRateTest {
             Hist.custom(9, 1, new double[] {1}, 9).of(),
             Hist.exponential(0, 2, 1, 0, 2).hint(CounterResetHint.RESET).of(),
             Hist.exponential(0, 5, 4, 0, 5).of());
-    rate.begin(3, series::get);
+    rate.begin(3, series::get, _ -> false);
 
     assertThat(rate.overWindow(0, 3, true, remarks)).isTrue();
     assertThat(HistogramText.asExpression(rate.times(2)))
@@ -148,7 +148,7 @@ class HistogramRateTest {
     Hist gauge = Hist.exponential(0, 5, 4, 0, 5).hint(CounterResetHint.GAUGE);
     Hist counter = Hist.exponential(0, 7, 4, 0, 7);
     List<FloatHistogram> series = List.of(counter.of(), gauge.of(), counter.of(), counter.of());
-    rate.begin(4, series::get);
+    rate.begin(4, series::get, _ -> false);
 
     rate.overWindow(0, 4, true, remarks);
     assertThat(remarks).containsExactly(NOT_COUNTER);
@@ -163,7 +163,7 @@ class HistogramRateTest {
             Hist.exponential(0, 3, 4, 0, 3).of(),
             Hist.exponential(0, 7, 9, 0, 7).of(),
             Hist.exponential(0, 2, 2, 0, 2).of());
-    rate.begin(3, series::get);
+    rate.begin(3, series::get, _ -> false);
 
     rate.overStep(1, true, remarks);
     assertThat(HistogramText.asExpression(rate.dividedBy(2)))
