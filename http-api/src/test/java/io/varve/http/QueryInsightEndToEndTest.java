@@ -11,7 +11,6 @@ import io.varve.testing.remote.EncodedSeries;
 import io.varve.testing.remote.RemoteWriteClient;
 import io.varve.testing.remote.WriteBatch;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,23 +38,24 @@ final class QueryInsightEndToEndTest {
   @Test
   void queriesUnderWayAreListedForTheirTenant() throws Exception {
     try (var server = new RunningServer("varve.query.max-concurrency = 1")) {
-      assertThat(body(server.get(ACTIVE))).endsWith("\"data\":[]}");
+      assertThat(Answers.text(server.get(ACTIVE))).endsWith("\"data\":[]}");
       server.store.holdQueries();
       CompletableFuture<HttpResponse<byte[]>> first =
           server.ask("/api/v1/query_range?query=m&start=10&end=20.5&step=5");
-      await().until(() -> body(server.get(ACTIVE)).contains("\"state\":\"running\""));
+      await().until(() -> Answers.text(server.get(ACTIVE)).contains("\"state\":\"running\""));
       CompletableFuture<HttpResponse<byte[]>> second =
           server.ask("/api/v1/query?query=m%2B1&time=7");
-      await().until(() -> body(server.get(ACTIVE)).contains("\"state\":\"waiting\""));
-      assertThat(body(server.get(ACTIVE)))
+      await().until(() -> Answers.text(server.get(ACTIVE)).contains("\"state\":\"waiting\""));
+      assertThat(Answers.text(server.get(ACTIVE)))
           .contains(
               "{\"id\":\"1\",\"query\":\"m\",\"start\":10,\"end\":20.500,\"step\":5,",
               "{\"id\":\"2\",\"query\":\"m+1\",\"time\":7,\"state\":\"waiting\",\"durationSeconds\":");
-      assertThat(body(server.get(ACTIVE, "X-Scope-OrgID", "other"))).endsWith("\"data\":[]}");
+      assertThat(Answers.text(server.get(ACTIVE, "X-Scope-OrgID", "other")))
+          .endsWith("\"data\":[]}");
       server.store.allowQueries();
       assertThat(first.join().statusCode()).isEqualTo(200);
       assertThat(second.join().statusCode()).isEqualTo(200);
-      await().until(() -> body(server.get(ACTIVE)).endsWith("\"data\":[]}"));
+      await().until(() -> Answers.text(server.get(ACTIVE)).endsWith("\"data\":[]}"));
     }
   }
 
@@ -81,7 +81,7 @@ final class QueryInsightEndToEndTest {
   void whatIsQuickIsNotLogged() throws Exception {
     try (var server = new RunningServer("varve.query.log-slower-than = 1h")) {
       assertThat(server.get("/api/v1/query?query=m&time=1").statusCode()).isEqualTo(200);
-      await().until(() -> body(server.get(ACTIVE)).endsWith("\"data\":[]}"));
+      await().until(() -> Answers.text(server.get(ACTIVE)).endsWith("\"data\":[]}"));
       assertThat(logged.list).isEmpty();
     }
   }
@@ -90,18 +90,15 @@ final class QueryInsightEndToEndTest {
   void explainTellsWhatRunsWhere() throws Exception {
     try (var server = new RunningServer("")) {
       String query = "?query=sum(rate(m%5B1m%5D))&explain=true";
-      assertThat(body(server.get("/api/v1/query" + query + "&time=60")))
+      assertThat(Answers.text(server.get("/api/v1/query" + query + "&time=60")))
           .contains("\"data\":{\"plan\":[\"on the answering node, at 60000\"")
           .contains("\"on each shard, fragment 0: partial states, at 60000\"", "rate()");
-      assertThat(body(server.get("/api/v1/query_range" + query + "&start=0&end=60&step=30")))
+      assertThat(
+              Answers.text(server.get("/api/v1/query_range" + query + "&start=0&end=60&step=30")))
           .contains("fragment 0: partial states, 3 steps from 0 by 30000 ms");
       HttpResponse<byte[]> wrong = server.get("/api/v1/query?query=sum(&explain=true");
       assertThat(wrong.statusCode()).isEqualTo(400);
-      assertThat(body(wrong)).contains("\"bad_data\"", "invalid parameter");
+      assertThat(Answers.text(wrong)).contains("\"bad_data\"", "invalid parameter");
     }
-  }
-
-  private static String body(HttpResponse<byte[]> answer) {
-    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 }

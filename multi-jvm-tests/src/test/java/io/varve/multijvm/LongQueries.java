@@ -37,7 +37,7 @@ final class LongQueries implements AutoCloseable {
 
   HttpResponse<String> instant(String query, long time) throws IOException, InterruptedException {
     return http.send(
-        get("query?query=%s&time=%s".formatted(escaped(query), seconds(time))),
+        get("query?query=%s&time=%s".formatted(escaped(query), QueryClient.seconds(time))),
         BodyHandlers.ofString());
   }
 
@@ -71,15 +71,15 @@ final class LongQueries implements AutoCloseable {
 
   private static String rangePath(String query, long start, long end, long step) {
     return "query_range?query=%s&start=%s&end=%s&step=%s"
-        .formatted(escaped(query), seconds(start), seconds(end), seconds(step));
+        .formatted(
+            escaped(query),
+            QueryClient.seconds(start),
+            QueryClient.seconds(end),
+            QueryClient.seconds(step));
   }
 
   private HttpRequest get(String path) {
     return HttpRequest.newBuilder(base.resolve("/api/v1/" + path)).timeout(TIMEOUT).build();
-  }
-
-  private static String seconds(long millis) {
-    return "%d.%03d".formatted(millis / 1000, millis % 1000);
   }
 
   private static String escaped(String query) {

@@ -11,10 +11,6 @@ import io.varve.http.proto.v1.WriteRequest;
 import io.varve.testing.remote.RemoteWriteClient;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -131,12 +127,8 @@ class NativeHistogramIT {
   }
 
   private static void flush(Node node) throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(node.base().resolve("/api/v1/admin/tsdb/flush"))
-              .POST(BodyPublishers.noBody())
-              .build();
-      assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(204);
+    try (LongQueries client = new LongQueries(node.base())) {
+      assertThat(client.flush().statusCode()).isEqualTo(204);
     }
   }
 }

@@ -63,7 +63,8 @@ final class QueryClient implements AutoCloseable {
             "query", query, "start", seconds(start), "end", seconds(end), "step", seconds(step)));
   }
 
-  private static String seconds(long millis) {
+  /** Writes a time or duration, ms, as the API takes it. */
+  static String seconds(long millis) {
     return "%d.%03d".formatted(millis / 1000, millis % 1000);
   }
 
