@@ -23,7 +23,7 @@ final class ShardCrashTest {
   @Test
   void aCrashAtAnyCallLosesNothing() throws IOException {
     int points = 0;
-    while (points < Scale.of(1000, 100_000)) {
+    while (points < Scale.of(1000, 12_000)) {
       points += crashAtCalls(random.nextLong(), false, 1);
     }
     assertThat(points).isGreaterThanOrEqualTo(1000);
@@ -32,7 +32,7 @@ final class ShardCrashTest {
   @Test
   void neitherDoesOneOnADiskThatFails() throws IOException {
     int points = 0;
-    while (points < Scale.of(100, 30_000)) {
+    while (points < Scale.of(100, 4_000)) {
       points += crashAtCalls(random.nextLong(), true, Scale.of(9, 1));
     }
     assertThat(points).isGreaterThanOrEqualTo(100);
