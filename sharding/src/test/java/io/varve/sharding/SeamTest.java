@@ -67,7 +67,7 @@ class SeamTest {
   @Test
   void everyRangeIsWhatTheModelSays() {
     start();
-    for (int step = 0; step < Scale.of(400, 20_000); step++) {
+    for (int step = 0; step < Scale.of(400, 5_000); step++) {
       int choice = random.nextInt(100);
       if (choice < 50) {
         write();

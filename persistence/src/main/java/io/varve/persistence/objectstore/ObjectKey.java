@@ -1,14 +1,14 @@
 package io.varve.persistence.objectstore;
 
 /** The rule for keys: such that they are file names, URLs and sort alike in every store. */
-final class ObjectKey {
+public final class ObjectKey {
   private static final int MAX_LENGTH = 512;
   private static final String OTHER_CHARACTERS = "!_.*'()-";
 
   private ObjectKey() {}
 
   /** Returns the key, or throws IllegalArgumentException if it is none. */
-  static String check(String key) {
+  public static String check(String key) {
     if (key.isEmpty() || key.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("key of " + key.length() + " characters: " + key);
     }
