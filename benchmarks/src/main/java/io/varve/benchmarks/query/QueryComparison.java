@@ -3,6 +3,7 @@ package io.varve.benchmarks.query;
 import io.varve.benchmarks.server.ServerProcess;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,11 @@ public final class QueryComparison implements Callable<Integer> {
   @Option(names = "--samples", required = true, description = "How many each series has.")
   private int samples;
 
-  @Option(names = "--warm-up", defaultValue = "5", description = "Runs that do not count (5).")
-  private int warmUp;
+  @Option(
+      names = "--warm-up",
+      defaultValue = "PT4S",
+      description = "How long each question is asked before runs count (${DEFAULT-VALUE}).")
+  private Duration warmUp = Duration.ZERO;
 
   @Option(names = "--runs", defaultValue = "11", description = "Runs that count (11).")
   private int runs;
@@ -70,8 +74,9 @@ public final class QueryComparison implements Callable<Integer> {
   /** The servers take turns, so that whatever else the machine does meets all of them. */
   private void measure(Question question, List<Target> targets, DataTimes times)
       throws IOException, InterruptedException {
-    for (int i = 0; i < warmUp; i++) {
-      ask(question, targets, times, (i + 0.5) / warmUp);
+    long begin = System.nanoTime();
+    for (int i = 0; System.nanoTime() - begin < warmUp.toNanos(); i++) {
+      ask(question, targets, times, (i % runs + 0.5) / runs);
     }
     List<ServerProcess.Usage> before = new ArrayList<>();
     for (Target target : targets) {
