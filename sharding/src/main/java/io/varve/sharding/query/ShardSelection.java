@@ -5,6 +5,7 @@ import io.varve.model.TimeRange;
 import io.varve.persistence.block.BlockReader;
 import io.varve.persistence.block.BlockSeriesSet;
 import io.varve.persistence.chunk.SampleIterator;
+import io.varve.persistence.head.ChunkBuffers;
 import io.varve.persistence.head.HeadSegments;
 import io.varve.persistence.head.HeadSeriesReader;
 import io.varve.persistence.head.SeriesSnapshot;
@@ -40,6 +41,7 @@ final class ShardSelection implements AutoCloseable {
   private final List<OpenBlock> opened;
   private final List<Selected> selected = new ArrayList<>();
   private final List<BlockCursor> blocks = new ArrayList<>();
+  private final ChunkBuffers buffers = new ChunkBuffers();
   private final long minT;
   private final long maxT;
   private final Runnable onClose;
@@ -134,9 +136,10 @@ final class ShardSelection implements AutoCloseable {
     return current;
   }
 
-  /** The samples of the present series. */
+  /** The samples of the present series; only those handed out last may be read. */
   SampleIterator samples() {
     Labels labels = labels();
+    buffers.reset();
     List<SampleSource> sources = new ArrayList<>();
     for (BlockCursor b : blocks) {
       if (b.set().labels().equals(labels)) {
@@ -144,7 +147,7 @@ final class ShardSelection implements AutoCloseable {
       }
     }
     for (int i = nextHead; i < head.size() && head.get(i).labels().equals(labels); i++) {
-      sources.addAll(HeadSeriesReader.sources(head.get(i).snapshot(), segments));
+      sources.addAll(HeadSeriesReader.sources(head.get(i).snapshot(), segments, buffers));
     }
     return MergingIterator.merge(sources, minT, maxT);
   }
