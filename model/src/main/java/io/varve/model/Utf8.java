@@ -23,7 +23,12 @@ public final class Utf8 {
    *
    * @return negative, zero or positive, as {@link Comparable#compareTo}
    */
+  // Of label sets read together, most strings are the same objects.
+  @SuppressWarnings({"ReferenceEquality", "StringEquality"})
   public static int compare(String a, String b) {
+    if (a == b) {
+      return 0;
+    }
     int n = Math.min(a.length(), b.length());
     for (int i = 0; i < n; i++) {
       char x = a.charAt(i);

@@ -1,5 +1,6 @@
 package io.varve.benchmarks.load;
 
+import io.varve.benchmarks.server.ServerProcess;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class LoadGenerator implements Callable<Integer> {
     for (int i = 0; i < n; i++) {
       int first = (int) ((long) options.series * i / n);
       int end = (int) ((long) options.series * (i + 1) / n);
-      populations.add(new Population(first, end - first));
+      populations.add(Population.of(options.shape, first, end - first));
     }
     return populations;
   }

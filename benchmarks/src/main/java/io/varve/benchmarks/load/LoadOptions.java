@@ -2,6 +2,8 @@ package io.varve.benchmarks.load;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a run is asked to do. Filled by picocli, read-only afterwards. */
@@ -17,6 +19,12 @@ final class LoadOptions {
       defaultValue = "100000",
       description = "Active series (default: ${DEFAULT-VALUE}).")
   int series;
+
+  @Option(
+      names = "--shape",
+      defaultValue = "MIXED",
+      description = "Which series: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  Population.Shape shape = Population.Shape.MIXED;
 
   @Option(
       names = "--churn",
@@ -49,6 +57,12 @@ final class LoadOptions {
   Duration duration = Duration.ZERO;
 
   @Option(
+      names = "--rounds",
+      defaultValue = "0",
+      description = "Samples of each series, however long it takes; 0 (the default) goes by time.")
+  int rounds;
+
+  @Option(
       names = "--step",
       description =
           "Time between two samples of a series, such as PT15S, however long it takes to send them;"
@@ -60,6 +74,11 @@ final class LoadOptions {
       defaultValue = "PT1H",
       description = "With --step: how long ago the first samples are (default: ${DEFAULT-VALUE}).")
   Duration start = Duration.ZERO;
+
+  @Option(
+      names = "--from",
+      description = "With --step: when the first samples are, instead of --start.")
+  @Nullable Instant from;
 
   @Option(
       names = "--tenant",

@@ -1,5 +1,6 @@
 package io.varve.benchmarks.load;
 
+import io.varve.benchmarks.server.ServerProcess;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;

@@ -4,38 +4,17 @@ import io.varve.model.Labels;
 import io.varve.testing.remote.EncodedSeries;
 import java.util.Random;
 
-/**
- * The series of one sender, with their values. Of ten series one never changes, five count whole
- * numbers at a steady rate, and four are gauges of up to three digits. Not thread-safe.
- */
-final class Population {
-  private static final int METRICS_PER_TARGET = 100;
-  private static final int MAX_INCREMENT = 1000;
-
-  private enum Kind {
-    CONSTANT,
-    COUNTER,
-    GAUGE
+/** The series of one sender, with their values. Not thread-safe. */
+abstract sealed class Population permits FleetPopulation, MixedPopulation {
+  /** Which series a run sends. */
+  enum Shape {
+    MIXED,
+    FLEET
   }
 
-  private static final Kind[] MIX = {
-    Kind.CONSTANT,
-    Kind.COUNTER,
-    Kind.COUNTER,
-    Kind.COUNTER,
-    Kind.COUNTER,
-    Kind.COUNTER,
-    Kind.GAUGE,
-    Kind.GAUGE,
-    Kind.GAUGE,
-    Kind.GAUGE,
-  };
-
+  final Random random;
   private final int first;
-  private final Random random;
   private final EncodedSeries[] series;
-  private final double[] values;
-  private final int[] increments;
   private int nextReplaced;
   private int generation;
 
@@ -48,63 +27,46 @@ final class Population {
     this.first = first;
     random = new Random(first);
     series = new EncodedSeries[count];
-    values = new double[count];
-    increments = new int[count];
     for (int i = 0; i < count; i++) {
-      begin(i);
+      series[i] = EncodedSeries.of(labels(first + i, generation));
     }
   }
 
-  private void begin(int i) {
-    int number = first + i;
-    int target = number / METRICS_PER_TARGET;
-    int metric = number % METRICS_PER_TARGET;
-    series[i] =
-        EncodedSeries.of(
-            Labels.of(
-                "__name__",
-                "http_requests_" + metric + "_total",
-                "cluster",
-                "eu-west-1",
-                "code",
-                Integer.toString(200 + metric % 5),
-                "instance",
-                "10.%d.%d.7:9100".formatted(target / 250, target % 250),
-                "job",
-                "job-" + target % 7,
-                "namespace",
-                "namespace-" + target % 13,
-                "path",
-                "/api/v1/" + metric % 10,
-                "pod",
-                "pod-%d-%d".formatted(target, generation)));
-    increments[i] = 1 + random.nextInt(MAX_INCREMENT);
-    values[i] = random.nextInt(MAX_INCREMENT);
+  static Population of(Shape shape, int first, int count) {
+    return switch (shape) {
+      case MIXED -> new MixedPopulation(first, count);
+      case FLEET -> new FleetPopulation(first, count);
+    };
   }
 
-  int size() {
+  /**
+   * Returns the labels of a series.
+   *
+   * @param number of the series among those of all senders
+   * @param generation how many have been in its place before
+   */
+  abstract Labels labels(int number, int generation);
+
+  /** Begins the values of a series. */
+  abstract void begin(int i);
+
+  /** Moves a series on by one sample and returns its value; the series take turns in order. */
+  abstract double next(int i);
+
+  final int size() {
     return series.length;
   }
 
-  EncodedSeries series(int i) {
+  final EncodedSeries series(int i) {
     return series[i];
   }
 
-  /** Moves a series on by one sample and returns its value. */
-  double next(int i) {
-    switch (MIX[i % MIX.length]) {
-      case CONSTANT -> {}
-      case COUNTER -> values[i] += increments[i];
-      case GAUGE -> values[i] = random.nextInt(MAX_INCREMENT);
-    }
-    return values[i];
-  }
-
   /** Ends the series that has lived longest, and begins another in its place. */
-  void replaceOldest() {
+  final void replaceOldest() {
     if (nextReplaced == 0) {
       generation++;
     }
+    series[nextReplaced] = EncodedSeries.of(labels(first + nextReplaced, generation));
     begin(nextReplaced);
     nextReplaced = (nextReplaced + 1) % series.length;
   }

@@ -3,13 +3,14 @@ package io.varve.benchmarks.load;
 import io.varve.testing.remote.WriteBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * One connection with its share of the series: sends a sample of each, round after round, until
- * time is up. What is answered 429 or 5xx is sent again after a second.
+ * time is up or there were enough rounds. What is answered 429 or 5xx is sent again after a second.
  */
 final class Sender implements Runnable {
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -47,9 +48,8 @@ final class Sender implements Runnable {
   @Override
   public void run() {
     try (PostConnection connection = new PostConnection(options.url, options.tenant)) {
-      // Of the run's virtual time; the wall clock's where there is none.
-      long t = clock.millis() - options.start.toMillis();
-      while (System.nanoTime() < end) {
+      long t = beforeFirst();
+      for (int round = 0; options.rounds == 0 ? !isOver() : round < options.rounds; round++) {
         if (options.step.isZero()) {
           t = Math.max(t + 1, clock.millis());
         } else {
@@ -62,8 +62,20 @@ final class Sender implements Runnable {
     }
   }
 
+  /** The run's virtual time before its first sample; the wall clock's where there is none. */
+  private long beforeFirst() {
+    Instant from = options.from;
+    return from == null
+        ? clock.millis() - options.start.toMillis()
+        : from.minus(options.step).toEpochMilli();
+  }
+
+  private boolean isOver() {
+    return options.rounds == 0 && System.nanoTime() >= end;
+  }
+
   private void round(PostConnection connection, long t) {
-    for (int i = 0; i < population.size() && System.nanoTime() < end; ) {
+    for (int i = 0; i < population.size() && !isOver(); ) {
       batch.clear();
       for (; i < population.size() && batch.samples() < options.batch; i++) {
         batch.add(population.series(i), t, population.next(i));
@@ -87,7 +99,7 @@ final class Sender implements Runnable {
     }
     double share = (double) options.rate / options.connections;
     long due = begin + (long) (sent / share * 1e9);
-    for (long now = System.nanoTime(); now < due && now < end; now = System.nanoTime()) {
+    for (long now = System.nanoTime(); now < due && !isOver(); now = System.nanoTime()) {
       LockSupport.parkNanos(due - now);
     }
     return due;
@@ -104,7 +116,7 @@ final class Sender implements Runnable {
       long now = System.nanoTime();
       report.answered(status, status / 100 == 2 ? batch.samples() : 0, now - due);
       boolean again = status == LoadReport.NO_ANSWER || status == 429 || status / 100 == 5;
-      if (!again || now > end) {
+      if (!again || isOver()) {
         return;
       }
       LockSupport.parkNanos(PAUSE_NANOS);

@@ -118,7 +118,7 @@ public final class JsonWriter {
     }
     long seconds = Math.abs(millis / 1000);
     int fraction = (int) Math.abs(millis % 1000);
-    ascii(Long.toString(seconds));
+    digits(seconds);
     if (fraction != 0) {
       put((byte) '.');
       put((byte) ('0' + fraction / 100));
@@ -232,6 +232,20 @@ public final class JsonWriter {
     for (int i = 0; i < n; i++) {
       buffer[size++] = (byte) text.charAt(i);
     }
+  }
+
+  private void digits(long number) {
+    int count = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      count++;
+    }
+    ensure(count);
+    long rest = number;
+    for (int i = size + count - 1; i >= size; i--) {
+      buffer[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += count;
   }
 
   private void append(byte[] from, int start, int end) {

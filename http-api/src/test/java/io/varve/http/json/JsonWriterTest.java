@@ -68,6 +68,18 @@ final class JsonWriterTest {
     }
   }
 
+  @Test
+  void ordinaryValuesHaveNoExponent() {
+    for (int i = 0; i < 200_000; i++) {
+      double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(16) - 4);
+      if (Math.abs(value) >= 1e-6) {
+        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        assertThat(written(json -> json.value(value)))
+            .isEqualTo('"' + shortest.toPlainString() + '"');
+      }
+    }
+  }
+
   private static int digits(String decimal) {
     return new BigDecimal(decimal).stripTrailingZeros().precision();
   }

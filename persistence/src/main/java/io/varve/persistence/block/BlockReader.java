@@ -10,6 +10,7 @@ import io.varve.persistence.fs.DiskFile;
 import io.varve.persistence.fs.DiskFileSource;
 import io.varve.persistence.fs.ReferenceCount;
 import io.varve.persistence.index.IndexReader;
+import io.varve.persistence.index.Postings;
 import io.varve.persistence.match.CompiledMatcher;
 import java.io.Closeable;
 import java.io.IOException;
@@ -92,18 +93,13 @@ public final class BlockReader implements Closeable {
    * @return holds a reference to this block until it is closed
    */
   public BlockSeriesSet select(List<LabelMatcher> matchers, TimeRange range) {
-    return selectCompiled(CompiledMatcher.compileAll(matchers), range);
+    return series(index.select(CompiledMatcher.compileAll(matchers)), range);
   }
 
-  /** The same for matchers that were compiled before, for several blocks. */
-  public BlockSeriesSet selectCompiled(List<CompiledMatcher> matchers, TimeRange range) {
+  /** The same for series that were selected before, by {@link #index}. */
+  public BlockSeriesSet series(Postings selected, TimeRange range) {
     references.retain();
-    try {
-      return new BlockSeriesSet(this, index.select(matchers), range);
-    } catch (RuntimeException e) {
-      close();
-      throw e;
-    }
+    return new BlockSeriesSet(this, selected, range);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.varve.persistence.head;
 
-import io.varve.persistence.chunk.ChunkIterators;
 import io.varve.persistence.chunk.SampleIterator;
 import io.varve.persistence.merge.MergingIterator;
 import io.varve.persistence.merge.SampleSource;
@@ -20,14 +19,20 @@ public final class HeadSeriesReader {
    * @return an iterator for one thread; throws as {@link SealedChunks#read} does
    */
   public static SampleIterator iterate(SeriesSnapshot snapshot, SealedChunks chunks) {
-    return MergingIterator.merge(sources(snapshot, chunks), snapshot.minT(), snapshot.maxT());
+    return MergingIterator.merge(
+        sources(snapshot, chunks, new ChunkBuffers()), snapshot.minT(), snapshot.maxT());
   }
 
-  /** The windows of a snapshot, to be merged with what blocks hold of the series. */
-  public static List<SampleSource> sources(SeriesSnapshot snapshot, SealedChunks chunks) {
+  /**
+   * The windows of a snapshot, to be merged with what blocks hold of the series.
+   *
+   * @param buffers for the series alone until its samples were read
+   */
+  public static List<SampleSource> sources(
+      SeriesSnapshot snapshot, SealedChunks chunks, ChunkBuffers buffers) {
     List<SampleSource> sources = new ArrayList<>(snapshot.windows().size());
     for (WindowSnapshot window : snapshot.windows()) {
-      sources.add(new WindowSource(window, snapshot.minT(), snapshot.maxT(), chunks));
+      sources.add(new WindowSource(window, snapshot.minT(), snapshot.maxT(), chunks, buffers));
     }
     return sources;
   }
@@ -39,19 +44,20 @@ public final class HeadSeriesReader {
    * @param lastPosition what {@link MemSeries#freeze} returned
    */
   public static List<SealedChunk> chunks(long lastPosition, SealedChunks chunks) {
-    return chunksBetween(lastPosition, Long.MIN_VALUE, Long.MAX_VALUE, chunks);
+    return chunksBetween(lastPosition, Long.MIN_VALUE, Long.MAX_VALUE, chunks, new ChunkBuffers());
   }
 
   private static List<SealedChunk> chunksBetween(
-      long lastPosition, long minT, long maxT, SealedChunks chunks) {
+      long lastPosition, long minT, long maxT, SealedChunks chunks, ChunkBuffers buffers) {
     List<SealedChunk> found = new ArrayList<>();
-    SealedChunk chunk = new SealedChunk();
     for (long p = lastPosition; p != SealedChunks.NONE; ) {
+      SealedChunk chunk = buffers.chunk();
       chunks.read(p, chunk);
       p = chunk.previousPosition();
       if (chunk.maxT() >= minT && chunk.minT() <= maxT) {
         found.add(chunk);
-        chunk = new SealedChunk();
+      } else {
+        buffers.unneeded();
       }
     }
     // Almost sorted: they were found from the last one sealed to the first.
@@ -62,19 +68,22 @@ public final class HeadSeriesReader {
 
   /** The samples of chunks that have no time in common. */
   public static SampleIterator iterate(List<SealedChunk> chunks) {
-    return MergingIterator.merge(runs(chunks, 0), Long.MIN_VALUE, Long.MAX_VALUE);
+    return MergingIterator.merge(
+        runs(chunks, 0, new ChunkBuffers()), Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  private static List<SampleSource> runs(List<SealedChunk> chunks, long priority) {
+  private static List<SampleSource> runs(
+      List<SealedChunk> chunks, long priority, ChunkBuffers buffers) {
     List<SampleSource> runs = new ArrayList<>(chunks.size() + 2);
     for (SealedChunk chunk : chunks) {
-      runs.add(new ChunkRun(chunk, priority));
+      runs.add(new ChunkRun(chunk, priority, buffers));
     }
     return runs;
   }
 
   /** All parts of one window; nothing is read before they are asked for. */
-  private record WindowSource(WindowSnapshot window, long fromT, long toT, SealedChunks chunks)
+  private record WindowSource(
+      WindowSnapshot window, long fromT, long toT, SealedChunks chunks, ChunkBuffers buffers)
       implements SampleSource.Group {
     @Override
     public long minT() {
@@ -90,9 +99,10 @@ public final class HeadSeriesReader {
     public List<SampleSource> parts() {
       long priority = HEAD_PRIORITY + window.generation();
       List<SampleSource> parts =
-          runs(chunksBetween(window.lastPosition(), fromT, toT, chunks), priority);
+          runs(
+              chunksBetween(window.lastPosition(), fromT, toT, chunks, buffers), priority, buffers);
       if (window.open().count() > 0) {
-        SampleIterator open = new ChunkIterators().begin(window.open());
+        SampleIterator open = buffers.iterators().begin(window.open());
         parts.add(new Part(window.openMinT(), window.maxT(), priority, open));
       }
       if (window.late().count() > 0) {
@@ -103,7 +113,8 @@ public final class HeadSeriesReader {
     }
   }
 
-  private record ChunkRun(SealedChunk chunk, long priority) implements SampleSource.Run {
+  private record ChunkRun(SealedChunk chunk, long priority, ChunkBuffers buffers)
+      implements SampleSource.Run {
     @Override
     public long minT() {
       return chunk.minT();
@@ -116,7 +127,7 @@ public final class HeadSeriesReader {
 
     @Override
     public SampleIterator open() {
-      return chunk.iterate(new ChunkIterators());
+      return chunk.iterate(buffers.iterators());
     }
   }
 

@@ -31,7 +31,10 @@ final class RegexCompiler {
     }
     Pattern pattern = enginePattern(regex);
     RegexNode tree = RegexParser.parse(regex);
-    return exact(tree).orElseGet(() -> new RegexSet(pattern, prefix(tree), suffix(tree)));
+    String prefix = prefix(tree);
+    return exact(tree)
+        .or(() -> AutomatonBuilder.build(tree, prefix))
+        .orElseGet(() -> new RegexSet(pattern, prefix, suffix(tree)));
   }
 
   private static boolean isPlainAlternation(String regex) {
@@ -72,7 +75,8 @@ final class RegexCompiler {
           Optional.of(min == 0 ? new ValueSet.Everything() : new ValueSet.AllButEmpty());
       case RegexNode.Concat(List<RegexNode> parts) -> glob(parts).or(() -> distributed(parts));
       case RegexNode.Alternate(List<RegexNode> branches) -> anyOf(branches);
-      case RegexNode.Literal _, RegexNode.Opaque _ -> Optional.empty();
+      case RegexNode.Literal _, RegexNode.OneChar _, RegexNode.Repeat _, RegexNode.Opaque _ ->
+          Optional.empty();
     };
   }
 
@@ -93,12 +97,15 @@ final class RegexCompiler {
     long product = 1;
     int at = -1;
     for (int i = parts.size() - 1; i >= 0; i--) {
-      if (parts.get(i) instanceof RegexNode.Opaque) {
-        return Optional.empty();
-      }
-      if (parts.get(i) instanceof RegexNode.Alternate(List<RegexNode> branches)) {
-        product = Math.min(Integer.MAX_VALUE, product * branches.size());
-        at = i;
+      switch (parts.get(i)) {
+        case RegexNode.Alternate(List<RegexNode> branches) -> {
+          product = Math.min(Integer.MAX_VALUE, product * branches.size());
+          at = i;
+        }
+        case RegexNode.OneChar _, RegexNode.Repeat _, RegexNode.Opaque _ -> {
+          return Optional.empty();
+        }
+        case RegexNode.Literal _, RegexNode.AnyRun _, RegexNode.Concat _ -> {}
       }
     }
     if (at < 0 || product > MAX_DISTRIBUTED) {
@@ -139,7 +146,11 @@ final class RegexCompiler {
             return Optional.empty();
           }
         }
-        case RegexNode.Concat _, RegexNode.Alternate _, RegexNode.Opaque _ -> {
+        case RegexNode.Concat _,
+            RegexNode.Alternate _,
+            RegexNode.OneChar _,
+            RegexNode.Repeat _,
+            RegexNode.Opaque _ -> {
           return Optional.empty();
         }
       }
@@ -155,7 +166,7 @@ final class RegexCompiler {
   private static String prefix(RegexNode node) {
     return switch (node) {
       case RegexNode.Literal(String text) -> text;
-      case RegexNode.AnyRun _, RegexNode.Opaque _ -> "";
+      case RegexNode.AnyRun _, RegexNode.OneChar _, RegexNode.Repeat _, RegexNode.Opaque _ -> "";
       case RegexNode.Concat(List<RegexNode> parts) -> prefixOfConcat(parts);
       case RegexNode.Alternate(List<RegexNode> branches) ->
           branches.stream().map(RegexCompiler::prefix).reduce(OneOf::commonPrefix).orElse("");

@@ -1,6 +1,7 @@
 package io.varve.persistence.match;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,33 @@ sealed interface RegexNode {
 
   /** {@code .*} or {@code .+}: at least {@code min} characters, 0 or 1. */
   record AnyRun(int min) implements RegexNode {}
+
+  /**
+   * Any one character of those given.
+   *
+   * @param ascii those below 128; not to be written
+   * @param beyondAscii whether all others are among them
+   */
+  record OneChar(BitSet ascii, boolean beyondAscii) implements RegexNode {
+    /** Any character at all. */
+    static final OneChar ANY = new OneChar(new BitSet(), false).complement();
+
+    /** Returns all characters but these. */
+    OneChar complement() {
+      BitSet others = (BitSet) ascii.clone();
+      others.flip(0, 0x80);
+      return new OneChar(others, !beyondAscii);
+    }
+  }
+
+  /**
+   * So many in a row.
+   *
+   * @param max {@link #UNBOUNDED} where there may be any number
+   */
+  record Repeat(RegexNode node, int min, int max) implements RegexNode {
+    static final int UNBOUNDED = -1;
+  }
 
   /** One after the other; never holds a concatenation, nor two literals side by side. */
   record Concat(List<RegexNode> parts) implements RegexNode {}
@@ -56,7 +84,7 @@ sealed interface RegexNode {
   static Optional<List<String>> strings(RegexNode node) {
     return switch (node) {
       case Literal(String text) -> Optional.of(List.of(text));
-      case AnyRun _, Opaque _ -> Optional.empty();
+      case AnyRun _, OneChar _, Repeat _, Opaque _ -> Optional.empty();
       case Concat(List<RegexNode> parts) -> product(parts);
       case Alternate(List<RegexNode> branches) -> union(branches);
     };

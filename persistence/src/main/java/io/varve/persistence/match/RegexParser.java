@@ -1,17 +1,22 @@
 package io.varve.persistence.match;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * Reads the plain part of RE2's syntax: literals, escaped punctuation, {@code .} with its
- * quantifiers, groups, alternation, {@code x?}, and simple ASCII classes such as {@code [0-3x]}.
+ * Reads the plain part of RE2's syntax: literals, escaped punctuation, {@code .}, groups,
+ * alternation, quantifiers, and simple classes such as {@code [0-3x]}, {@code [^/]} and {@code \d}.
  * Everything else becomes {@link RegexNode.Opaque}; where even its extent is in doubt (flags, named
  * groups, Unicode classes), the whole expression does. What is understood whole is valid RE2.
  */
 final class RegexParser {
+  private static final String WORD =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
   private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
-  private static final String CLASS_LETTERS = "dDsSwW";
+
+  /** What has a meaning in a class. */
+  private static final String CLASS_SYNTAX = "[]\\^-";
 
   private final String regex;
   private int pos;
@@ -68,7 +73,7 @@ final class RegexParser {
       case '(' -> group();
       case '[' -> charClass();
       case '\\' -> escape();
-      case '.' -> new RegexNode.Opaque();
+      case '.' -> RegexNode.OneChar.ANY;
       case '^' -> first && depth == 0 ? anchor() : new RegexNode.Opaque();
       case '$' -> depth == 0 && (!more() || peek() == '|') ? anchor() : new RegexNode.Opaque();
       case '*', '+', '?', '{' -> loseTrack();
@@ -100,12 +105,27 @@ final class RegexParser {
     if (PUNCTUATION.indexOf(c) >= 0) {
       return new RegexNode.Literal(String.valueOf(c));
     }
-    return CLASS_LETTERS.indexOf(c) >= 0 ? new RegexNode.Opaque() : loseTrack();
+    return switch (c) {
+      case 'd' -> chars("0123456789");
+      case 'D' -> chars("0123456789").complement();
+      case 's' -> chars("\t\n\f\r ");
+      case 'S' -> chars("\t\n\f\r ").complement();
+      case 'w' -> chars(WORD);
+      case 'W' -> chars(WORD).complement();
+      default -> loseTrack();
+    };
+  }
+
+  private static RegexNode.OneChar chars(String ascii) {
+    BitSet chars = new BitSet();
+    ascii.chars().forEach(chars::set);
+    return new RegexNode.OneChar(chars, false);
   }
 
   private RegexNode charClass() {
     int end = RegexLimits.endOfClass(regex, pos - 1);
-    List<RegexNode> members = new ArrayList<>();
+    boolean negated = next('^');
+    BitSet members = new BitSet();
     while (more() && peek() != ']') {
       char low = regex.charAt(pos++);
       char high = low;
@@ -117,19 +137,28 @@ final class RegexParser {
         pos = end + 1;
         return new RegexNode.Opaque();
       }
-      for (char c = low; c <= high; c++) {
-        members.add(new RegexNode.Literal(String.valueOf(c)));
-      }
+      members.set(low, high + 1);
     }
     if (members.isEmpty()) {
       pos = end + 1;
       return new RegexNode.Opaque();
     }
-    return next(']') ? new RegexNode.Alternate(members) : loseTrack();
+    if (!next(']')) {
+      return loseTrack();
+    }
+    return negated ? new RegexNode.OneChar(members, false).complement() : alternatives(members);
+  }
+
+  /** As strings, so that what has few members can be listed. */
+  private static RegexNode alternatives(BitSet members) {
+    return new RegexNode.Alternate(
+        members.stream()
+            .<RegexNode>mapToObj(c -> new RegexNode.Literal(Character.toString(c)))
+            .toList());
   }
 
   private static boolean isPlain(char c) {
-    return c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == ':');
+    return c >= ' ' && c < 0x7F && CLASS_SYNTAX.indexOf(c) < 0;
   }
 
   /** Applies the quantifier that stands here, if one does, to the atom that began at a position. */
@@ -141,16 +170,16 @@ final class RegexParser {
     char c = peek();
     RegexNode result;
     switch (c) {
-      case '*' -> result = any ? new RegexNode.AnyRun(0) : new RegexNode.Opaque();
-      case '+' -> result = any ? new RegexNode.AnyRun(1) : new RegexNode.Opaque();
+      case '*' -> result = any ? new RegexNode.AnyRun(0) : unbounded(atom, 0);
+      case '+' -> result = any ? new RegexNode.AnyRun(1) : unbounded(atom, 1);
       case '?' -> result = new RegexNode.Alternate(List.of(atom, new RegexNode.Literal("")));
       case '{' -> {
         int close = endOfCount();
         if (close < 0) {
           return loseTrack();
         }
+        result = counted(atom, regex.substring(pos + 1, close));
         pos = close;
-        result = new RegexNode.Opaque();
       }
       default -> {
         return atom;
@@ -160,6 +189,20 @@ final class RegexParser {
     // Lazy or greedy makes no difference to whether a whole value matches.
     boolean _ = next('?');
     return result;
+  }
+
+  private static RegexNode unbounded(RegexNode node, int min) {
+    return new RegexNode.Repeat(node, min, RegexNode.Repeat.UNBOUNDED);
+  }
+
+  private static RegexNode counted(RegexNode node, String count) {
+    int comma = count.indexOf(',');
+    int min = Integer.parseInt(comma < 0 ? count : count.substring(0, comma));
+    if (comma == count.length() - 1) {
+      return unbounded(node, min);
+    }
+    int max = comma < 0 ? min : Integer.parseInt(count.substring(comma + 1));
+    return new RegexNode.Repeat(node, min, max);
   }
 
   /** Returns where the brace of {@code {2}}, {@code {2,}} or {@code {2,3}} closes, or -1. */

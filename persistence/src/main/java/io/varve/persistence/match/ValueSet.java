@@ -5,7 +5,13 @@ import java.util.List;
 
 /** A set of label values. Implementations are immutable and thread-safe. */
 sealed interface ValueSet
-    permits OneOf, Glob, RegexSet, ValueSet.AnyOf, ValueSet.Everything, ValueSet.AllButEmpty {
+    permits OneOf,
+        Glob,
+        Automaton,
+        RegexSet,
+        ValueSet.AnyOf,
+        ValueSet.Everything,
+        ValueSet.AllButEmpty {
   /** Returns whether the well-formed UTF-8 in that range is in the set. */
   boolean contains(byte[] utf8, int offset, int length);
 

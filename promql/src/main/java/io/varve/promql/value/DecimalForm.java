@@ -12,6 +12,11 @@ public final class DecimalForm {
 
   private static final double EXACT_INTEGERS = 1e15;
 
+  /** From here on, and below the next one, the JDK writes what is no integer just as Go does. */
+  private static final double PLAIN_FROM = 1e-3;
+
+  private static final double PLAIN_TO = 1e7;
+
   private final byte[] digits = new byte[24];
   private int count;
 
@@ -63,6 +68,10 @@ public final class DecimalForm {
     double magnitude = Math.abs(value);
     if (magnitude < EXACT_INTEGERS && magnitude == (long) magnitude) {
       ascii(Long.toString((long) magnitude));
+      return;
+    }
+    if (magnitude >= PLAIN_FROM && magnitude < PLAIN_TO) {
+      ascii(Double.toString(magnitude));
       return;
     }
     findDigits(magnitude);

@@ -14,12 +14,12 @@ public record LocalReads(SampleSource samples, QuerySource queries) {
    * Creates both.
    *
    * @param shards N; each must answer
-   * @param query runs matching and reading of raw samples
+   * @param query runs matching and reading, but for what a query of PromQL reads
    */
   public static LocalReads of(
       int shards, LocalShards localShards, OpenBlocks blocks, Executor query) {
     ShardViews views = new ShardViews(localShards, blocks);
     return new LocalReads(
-        new ShardedSamples(shards, views, query), new ShardedQueries(shards, views));
+        new ShardedSamples(shards, views, query), new ShardedQueries(shards, views, query));
   }
 }

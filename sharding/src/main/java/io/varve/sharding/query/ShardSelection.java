@@ -5,9 +5,11 @@ import io.varve.model.TimeRange;
 import io.varve.persistence.block.BlockReader;
 import io.varve.persistence.block.BlockSeriesSet;
 import io.varve.persistence.chunk.SampleIterator;
+import io.varve.persistence.head.ChunkBuffers;
 import io.varve.persistence.head.HeadSegments;
 import io.varve.persistence.head.HeadSeriesReader;
 import io.varve.persistence.head.SeriesSnapshot;
+import io.varve.persistence.index.Postings;
 import io.varve.persistence.match.CompiledMatcher;
 import io.varve.persistence.merge.MergingIterator;
 import io.varve.persistence.merge.SampleSource;
@@ -29,13 +31,17 @@ final class ShardSelection implements AutoCloseable {
   /** A block, opened, with its place in the order of commits. */
   record OpenBlock(BlockReader reader, long ordinal) {}
 
+  /** What was selected in a block. */
+  private record Selected(OpenBlock block, Postings series) {}
+
   private record BlockCursor(BlockSeriesSet set, long ordinal) {}
 
   private final List<HeadSeries> head;
   private final HeadSegments segments;
   private final List<OpenBlock> opened;
-  private final List<CompiledMatcher> matchers;
+  private final List<Selected> selected = new ArrayList<>();
   private final List<BlockCursor> blocks = new ArrayList<>();
+  private final ChunkBuffers buffers = new ChunkBuffers();
   private final long minT;
   private final long maxT;
   private final Runnable onClose;
@@ -61,11 +67,13 @@ final class ShardSelection implements AutoCloseable {
     this.head.sort(Comparator.comparing(HeadSeries::labels));
     this.segments = segments;
     this.opened = opened;
-    this.matchers = matchers;
     this.minT = minT;
     this.maxT = maxT;
     this.onClose = onClose;
     try {
+      for (OpenBlock b : opened) {
+        selected.add(new Selected(b, b.reader().index().select(matchers)));
+      }
       restart();
     } catch (RuntimeException e) {
       close();
@@ -79,9 +87,9 @@ final class ShardSelection implements AutoCloseable {
     nextHead = 0;
     current = null;
     TimeRange range = TimeRange.ofInclusive(minT, maxT);
-    for (OpenBlock b : opened) {
-      BlockSeriesSet set = b.reader().selectCompiled(matchers, range);
-      blocks.add(new BlockCursor(set, b.ordinal()));
+    for (Selected s : selected) {
+      BlockSeriesSet set = s.block().reader().series(s.series(), range);
+      blocks.add(new BlockCursor(set, s.block().ordinal()));
     }
     advance(_ -> true);
   }
@@ -128,9 +136,10 @@ final class ShardSelection implements AutoCloseable {
     return current;
   }
 
-  /** The samples of the present series. */
+  /** The samples of the present series; only those handed out last may be read. */
   SampleIterator samples() {
     Labels labels = labels();
+    buffers.reset();
     List<SampleSource> sources = new ArrayList<>();
     for (BlockCursor b : blocks) {
       if (b.set().labels().equals(labels)) {
@@ -138,7 +147,7 @@ final class ShardSelection implements AutoCloseable {
       }
     }
     for (int i = nextHead; i < head.size() && head.get(i).labels().equals(labels); i++) {
-      sources.addAll(HeadSeriesReader.sources(head.get(i).snapshot(), segments));
+      sources.addAll(HeadSeriesReader.sources(head.get(i).snapshot(), segments, buffers));
     }
     return MergingIterator.merge(sources, minT, maxT);
   }

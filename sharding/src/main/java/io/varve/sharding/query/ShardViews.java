@@ -1,11 +1,14 @@
 package io.varve.sharding.query;
 
 import io.varve.model.ErrorCode;
+import io.varve.model.LabelMatcher;
+import io.varve.model.MatchType;
 import io.varve.model.VarveException;
 import io.varve.persistence.block.BlockReader;
 import io.varve.persistence.head.SeriesSnapshot;
 import io.varve.persistence.head.index.HeadView;
 import io.varve.persistence.manifest.BlockEntry;
+import io.varve.persistence.match.CompiledMatcher;
 import io.varve.sharding.shard.HeadRead;
 import io.varve.sharding.shard.LocalShards;
 import io.varve.sharding.shard.ShardCommand;
@@ -43,6 +46,18 @@ final class ShardViews {
     }
     HeadView index = handle.index().view();
     return ask(handle, selector, index, index.select(selector.tenant(), selector.matchers()));
+  }
+
+  /** Asks a shard for its part of a selection; of the head's series, for those with a label. */
+  CompletableFuture<ShardView> askHaving(String label, int shard, Selector selector) {
+    ShardHandle handle = localShards.get(shard).orElse(null);
+    if (handle == null) {
+      return unavailable(shard);
+    }
+    List<CompiledMatcher> matchers = new ArrayList<>(selector.matchers());
+    matchers.add(CompiledMatcher.compile(new LabelMatcher(MatchType.NEQ, label, "")));
+    HeadView index = handle.index().view();
+    return ask(handle, selector, index, index.select(selector.tenant(), matchers));
   }
 
   /** Asks a shard for its blocks, and for its index instead of what its series hold. */

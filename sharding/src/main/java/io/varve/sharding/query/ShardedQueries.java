@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -23,15 +23,18 @@ final class ShardedQueries implements QuerySource {
 
   private final int shards;
   private final ShardViews views;
+  private final Executor query;
 
   /**
    * Creates it.
    *
    * @param shards N; each must answer
+   * @param query runs matching and reading; not a thread that waits here
    */
-  ShardedQueries(int shards, ShardViews views) {
+  ShardedQueries(int shards, ShardViews views, Executor query) {
     this.shards = shards;
     this.views = views;
+    this.query = query;
   }
 
   @Override
@@ -60,7 +63,7 @@ final class ShardedQueries implements QuerySource {
     return collect(
         lookup,
         BYTE_ORDER,
-        asking(lookup),
+        isOfAllTimes(lookup) ? views::askForIndex : views::ask,
         view ->
             labels(
                 view,
@@ -75,7 +78,9 @@ final class ShardedQueries implements QuerySource {
     return collect(
         lookup,
         BYTE_ORDER,
-        asking(lookup),
+        isOfAllTimes(lookup)
+            ? views::askForIndex
+            : (shard, selector) -> views.askHaving(name, shard, selector),
         view ->
             labels(
                 view,
@@ -99,10 +104,6 @@ final class ShardedQueries implements QuerySource {
   }
 
   /** Where all times count, the index knows enough, and no series need be asked for its own. */
-  private BiFunction<Integer, Selector, CompletableFuture<ShardView>> asking(Lookup lookup) {
-    return isOfAllTimes(lookup) ? views::askForIndex : views::ask;
-  }
-
   private static boolean isOfAllTimes(Lookup lookup) {
     return lookup.minT() <= QuerySource.ALL_TIMES_FROM && lookup.maxT() >= QuerySource.ALL_TIMES_TO;
   }
@@ -126,32 +127,72 @@ final class ShardedQueries implements QuerySource {
     return found;
   }
 
-  /** Asks all shards at once for each selector, and takes their answers one by one. */
+  /** Asks all shards at once for each selector, and reads their answers beside each other. */
   private <T> List<T> collect(
       Lookup lookup,
       Comparator<T> order,
       BiFunction<Integer, Selector, CompletableFuture<ShardView>> ask,
       Function<ShardView, Collection<T>> read) {
-    NavigableSet<T> found = new TreeSet<>(order);
+    List<T> found = List.of();
     for (Selector selector : selectors(lookup)) {
-      List<CompletableFuture<ShardView>> asked = new ArrayList<>(shards);
-      for (int shard = 0; shard < shards; shard++) {
-        asked.add(ask.apply(shard, selector));
+      List<CompletableFuture<List<T>>> parts = new ArrayList<>(shards);
+      for (ShardView view : views(selector, ask)) {
+        parts.add(
+            CompletableFuture.supplyAsync(
+                () -> sorted(read.apply(view), order, lookup.limit()), query));
       }
-      int taken = 0;
-      try {
-        while (taken < shards) {
-          CompletableFuture<ShardView> answer = asked.get(taken);
-          found.addAll(read.apply(Answers.await(taken++, answer)));
-          cut(found, lookup.limit());
-        }
-      } finally {
-        for (CompletableFuture<ShardView> unread : asked.subList(taken, shards)) {
-          CompletableFuture<Void> _ = unread.thenAccept(ShardView::close);
-        }
+      List<T> all = new ArrayList<>(found);
+      parts.forEach(part -> all.addAll(joined(part)));
+      found = sorted(all, order, lookup.limit());
+    }
+    return found;
+  }
+
+  /** Waits for what all shards hold of a selection. */
+  private List<ShardView> views(
+      Selector selector, BiFunction<Integer, Selector, CompletableFuture<ShardView>> ask) {
+    List<CompletableFuture<ShardView>> asked = new ArrayList<>(shards);
+    for (int shard = 0; shard < shards; shard++) {
+      asked.add(
+          CompletableFuture.completedFuture(shard)
+              .thenComposeAsync(number -> ask.apply(number, selector), query));
+    }
+    List<ShardView> taken = new ArrayList<>(shards);
+    try {
+      while (taken.size() < shards) {
+        taken.add(Answers.await(taken.size(), asked.get(taken.size())));
+      }
+      return taken;
+    } catch (RuntimeException e) {
+      for (CompletableFuture<ShardView> unread : asked) {
+        CompletableFuture<Void> _ = unread.thenAccept(ShardView::close);
+      }
+      throw e;
+    }
+  }
+
+  private static <T> List<T> joined(CompletableFuture<List<T>> part) {
+    try {
+      return part.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof VarveException known ? known : e;
+    }
+  }
+
+  /** Returns each once, in order, and no more than the limit. */
+  private static <T> List<T> sorted(Collection<T> found, Comparator<T> order, int limit) {
+    List<T> sorted = new ArrayList<>(found);
+    sorted.sort(order);
+    List<T> distinct = new ArrayList<>();
+    for (T one : sorted) {
+      if (limit > 0 && distinct.size() == limit) {
+        break;
+      }
+      if (distinct.isEmpty() || !distinct.getLast().equals(one)) {
+        distinct.add(one);
       }
     }
-    return List.copyOf(found);
+    return distinct;
   }
 
   private static List<Selector> selectors(Lookup lookup) {
@@ -162,11 +203,5 @@ final class ShardedQueries implements QuerySource {
     return selectors.isEmpty()
         ? List.of(new Selector(lookup.tenant(), List.of(), lookup.minT(), lookup.maxT()))
         : selectors;
-  }
-
-  private static <T> void cut(NavigableSet<T> found, int limit) {
-    while (limit > 0 && found.size() > limit) {
-      found.pollLast();
-    }
   }
 }

@@ -136,8 +136,10 @@ final class ShardCore {
     CompletableFuture<?> _ = shard.replies().expect(parts.done());
     // Before the first snapshot: from then on nothing that one names may go.
     HeadRead reply = new HeadRead(parts, shard.storage().pinHead(), shard.storage().pinManifest());
+    // What is in blocks only is read without asking any series.
+    boolean mayHold = state.mayHold(read.minTime(), read.maxTime());
     for (int i = 0; i < refs.length; i++) {
-      if (state.has(refs[i])) {
+      if (mayHold && state.has(refs[i])) {
         series.run(refs[i], new SeriesCommand.Snapshot(read.minTime(), read.maxTime(), i, parts));
       } else {
         parts.set(i, null);

@@ -134,6 +134,21 @@ final class ShardState {
     return live;
   }
 
+  /** Whether any series may hold samples between two times (ms, both inclusive). */
+  boolean mayHold(long minTime, long maxTime) {
+    for (TenantState t : tenants.values()) {
+      if (t.open().keys().stream().anyMatch(w -> overlaps(w, minTime, maxTime))
+          || t.cutting().keySet().stream().anyMatch(w -> overlaps(w, minTime, maxTime))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean overlaps(WindowId window, long minTime, long maxTime) {
+    return window.start() <= maxTime && window.start() + Windows.WINDOW_MS > minTime;
+  }
+
   /** Puts in a series as a checkpoint has it. */
   void restoreSeries(TenantId tenant, MemSeries restored, Labels labels) {
     add(tenant, restored, labels);
