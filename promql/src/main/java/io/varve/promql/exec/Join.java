@@ -141,7 +141,7 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
   @Override
   public boolean next(Column into) {
     if (oneSide != null) {
-      oneSide.check(many, one, steps);
+      check(oneSide);
       oneSide = null;
     }
     if (next == outputs.size()) {
@@ -155,12 +155,7 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
     long bytes = Column.bytes(steps) * unit.outputs().size();
     if (unit.isFresh()) {
       reservation.grow(bytes);
-      unit.evaluate(
-          this,
-          steps,
-          matching.cardinality() == Cardinality.ONE_TO_ONE
-              ? "many-to-one matching must be explicit (group_left/group_right)"
-              : "grouping labels must ensure unique matches");
+      unit.evaluate(this, steps, severalMatches());
       for (JoinUnit.Pair pair : unit.pairs()) {
         forColumns(pair, many::done, one::done);
       }
@@ -170,6 +165,28 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
       reservation.shrink(bytes);
     }
     return true;
+  }
+
+  /**
+   * Refuses the join where there are several series on the side of which there may be one; unless
+   * several match at an earlier step already, which is then the reason.
+   */
+  private void check(OneSideCheck refusals) {
+    int refused = refusals.firstRefused(many, one, steps);
+    if (refused < steps) {
+      for (Output output : outputs) {
+        if (output.number == 0) {
+          output.unit.evaluate(this, refused, severalMatches());
+        }
+      }
+      throw refusals.refusal(one, refused);
+    }
+  }
+
+  private String severalMatches() {
+    return matching.cardinality() == Cardinality.ONE_TO_ONE
+        ? "many-to-one matching must be explicit (group_left/group_right)"
+        : "grouping labels must ensure unique matches";
   }
 
   @Override
@@ -200,9 +217,9 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
   }
 
   @Override
-  public void applyMixed(Column manySide, Column oneSide, int step, Column result) {
+  public boolean applyMixed(Column manySide, Column oneSide, int step, Column result) {
     Column left = swapped ? oneSide : manySide;
-    mixed.apply(left, swapped ? manySide : oneSide, step, left, result);
+    return mixed.apply(left, swapped ? manySide : oneSide, step, left, result);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Random;
  * bits. What makes leaps of such a difference (comparisons, divisions, ranks) is drawn above values
  * only that every evaluation computes bit by bit alike.
  */
-final class RandomQueries {
+public final class RandomQueries {
   /** Functions of a single value. */
   private static final String[] ELEMENTWISE =
       ("abs acos acosh asin asinh atan atanh ceil cos cosh day_of_month day_of_week day_of_year"
@@ -28,13 +28,25 @@ final class RandomQueries {
           .split(" ");
 
   private final Random random;
+  private final long origin;
 
+  /** Draws queries of data that begin in 1970. */
   RandomQueries(Random random) {
+    this(random, 0);
+  }
+
+  /**
+   * Draws queries.
+   *
+   * @param origin when the data begin, seconds since 1970
+   */
+  public RandomQueries(Random random, long origin) {
     this.random = random;
+    this.origin = origin;
   }
 
   /** Returns a query that gives an instant vector, or now and then a scalar. */
-  String next() {
+  public String next() {
     return random.nextInt(20) == 0 ? scalar(3, true) : vector(3, random.nextInt(10) > 2);
   }
 
@@ -67,7 +79,17 @@ final class RandomQueries {
 
   private String modifier() {
     return one(
-        "", "", "", "", "", "", " offset 1m", " offset -30s", " @ 600", " @ end()", " @ start()");
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        " offset 1m",
+        " offset -30s",
+        " @ " + (origin + 600),
+        " @ end()",
+        " @ start()");
   }
 
   private String vector(int depth, boolean exact) {
@@ -269,10 +291,10 @@ final class RandomQueries {
   private String scalar(int depth, boolean exact) {
     return switch (random.nextInt(depth > 0 ? 9 : 6)) {
       case 0, 1 -> one("0", "1", "2", "3", "7");
-      case 2 -> "time() - 600";
+      case 2 -> "time() - " + (origin + 600);
       case 3 -> "pi()";
-      case 4 -> one("start()", "end()", "range()", "step()") + " - 100";
-      case 5 -> one("min_of", "max_of") + "(time() - 500, 3)";
+      case 4 -> one("start() - " + origin, "end() - " + origin, "range()", "step()") + " - 100";
+      case 5 -> one("min_of", "max_of") + "(time() - %d, 3)".formatted(origin + 500);
       case 6 -> "scalar(" + selector(exact) + ")";
       case 7 -> "scalar(" + aggregation(depth, exact) + ")";
       default -> parens(scalar(depth - 1, exact)) + one(" + ", " * ") + "2";

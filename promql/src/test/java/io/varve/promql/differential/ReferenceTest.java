@@ -2,7 +2,9 @@ package io.varve.promql.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.varve.model.FloatValue;
 import io.varve.model.Labels;
+import io.varve.model.Sample;
 import io.varve.promql.ast.Expr;
 import io.varve.promql.engine.Engine;
 import io.varve.promql.engine.Engines;
@@ -58,8 +60,9 @@ class ReferenceTest {
             random.nextInt(3) == 0
                 ? new Times(700_000, 700_000, 0)
                 : new Times(300_000, 1_000_000, 70_000);
-        SortedMap<Labels, SortedMap<Long, Double>> expected = expected(data.stored(), expr, times);
-        SortedMap<Labels, SortedMap<Long, Double>> actual = actual(data.storage(4), query, times);
+        SortedMap<Labels, SortedMap<Long, Double>> expected = expected(stored(data), expr, times);
+        SortedMap<Labels, SortedMap<Long, Double>> actual =
+            actual(Storages.of(data, 4), query, times);
         if (expected != null && actual != null) {
           assertThat(agree(expected, actual))
               .as("%s over %s%nreference:%n%s%nengine:%n%s", query, times, expected, actual)
@@ -75,6 +78,16 @@ class ReferenceTest {
     RandomData data = new RandomData(random);
     data.keepFinite();
     return data;
+  }
+
+  private static Stored stored(RandomData data) {
+    Stored stored = new Stored();
+    for (RandomData.Series s : data.series()) {
+      for (Sample sample : s.samples()) {
+        stored.add(s.labels(), sample.t(), ((FloatValue) sample.value()).value());
+      }
+    }
+    return stored;
   }
 
   private static @Nullable SortedMap<Labels, SortedMap<Long, Double>> expected(

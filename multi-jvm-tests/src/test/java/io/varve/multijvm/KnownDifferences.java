@@ -1,0 +1,53 @@
+package io.varve.multijvm;
+
+import java.util.regex.Pattern;
+
+/**
+ * Queries that are not compared, because they are answered otherwise than by Prometheus, or because
+ * the answer cannot show whether they are. Each reason stands in {@code
+ * docs/promql-conformance.md}.
+ */
+final class KnownDifferences {
+  /** What takes some of many series. */
+  private static final Pattern CHOICE = Pattern.compile("(?:topk|bottomk|limitk)[ (]");
+
+  private static final Pattern CHOICE_FIRST = Pattern.compile("^" + CHOICE.pattern());
+  private static final Pattern VARIABLE_COUNT = Pattern.compile(CHOICE.pattern() + ".*@");
+  private static final Pattern LITERAL_COUNT =
+      Pattern.compile("^\\w+(?: by| without)?[^,]*\\(\\d+,");
+
+  /** What two languages compute with other last bits. */
+  private static final Pattern ROUGH =
+      Pattern.compile(
+          "\\^|(?:exp|ln|log2|log10|a?(?:sin|cos|tan)h?|atan2|deriv|predict_linear"
+              + "|std(?:dev|var)(?:_over_time)?"
+              + "|histogram_(?:quantiles?|fraction|stddev|stdvar))\\b");
+
+  private static final Pattern SUBQUERY_AHEAD = Pattern.compile(":\\w*] offset -");
+
+  private KnownDifferences() {}
+
+  /** Returns whether the query begins with what takes some of many series. */
+  static boolean chooses(String query) {
+    return CHOICE_FIRST.matcher(query).find();
+  }
+
+  /** Returns whether the query is not to be compared. */
+  static boolean concern(String query) {
+    return hidesChoice(query)
+        || countsRough(query)
+        || (SUBQUERY_AHEAD.matcher(query).find() && query.contains("@"))
+        || (VARIABLE_COUNT.matcher(query).find() && !LITERAL_COUNT.matcher(query).find());
+  }
+
+  /** What was chosen is not all that is seen. */
+  private static boolean hidesChoice(String query) {
+    long choices = CHOICE.matcher(query).results().count();
+    return choices > 1 || (choices == 1 && !chooses(query));
+  }
+
+  /** A label tells of the last bits of a number. */
+  private static boolean countsRough(String query) {
+    return query.contains("count_values") && ROUGH.matcher(query).find();
+  }
+}
