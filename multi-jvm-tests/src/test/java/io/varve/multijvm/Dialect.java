@@ -42,7 +42,8 @@ record Dialect(int version, String features, boolean takesLate) {
               "3011 histogram_quantiles </ >/",
               "3012 start end range step",
               "3013 min_of max_of",
-              "3014 first_over_time mad_over_time")
+              "3014 first_over_time mad_over_time anchored smoothed info",
+              "3014 fill fill_left fill_right")
           .map(line -> line.split(" "))
           .flatMap(line -> Arrays.stream(line).skip(1).map(form -> Map.entry(form, line[0])))
           .collect(Collectors.toMap(Map.Entry::getKey, e -> Integer.valueOf(e.getValue())));
@@ -50,7 +51,7 @@ record Dialect(int version, String features, boolean takesLate) {
   /** Names, subqueries, signs, and operators; these stand between spaces. */
   private static final Pattern FORM =
       Pattern.compile(
-          "[a-z_0-9]+(?= ?\\(| by | without )|:|-(?=\\()"
+          "[a-z_0-9]+(?= ?\\(| by | without )|anchored|smoothed|:|-(?=\\()"
               + "|(?<= )(?:or|atan2|[=!]=|[<>][=/]?)(?= )");
 
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+).*");

@@ -20,7 +20,7 @@ final class KnownDifferences {
   private static final Pattern ROUGH =
       Pattern.compile(
           "\\^|(?:exp|ln|log2|log10|a?(?:sin|cos|tan)h?|atan2|deriv|predict_linear"
-              + "|std(?:dev|var)(?:_over_time)?"
+              + "|(?:avg|stddev|stdvar)(?:_over_time)?"
               + "|histogram_(?:quantiles?|fraction|stddev|stdvar))\\b");
 
   private static final Pattern SUBQUERY_AHEAD = Pattern.compile(":\\w*] offset -");

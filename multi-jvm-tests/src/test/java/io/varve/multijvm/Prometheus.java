@@ -66,7 +66,8 @@ final class Prometheus implements AutoCloseable {
             LATE_SAMPLES,
             "--web.enable-remote-write-receiver",
             "--storage.tsdb.retention.time=10y",
-            "--enable-feature=promql-experimental-functions,native-histograms")
+            "--enable-feature=promql-experimental-functions,native-histograms,"
+                + "promql-extended-range-selectors,promql-binop-fill-modifiers")
         : new Prometheus(null, new QueryClient(URI.create(address)));
   }
 

@@ -67,6 +67,10 @@ class RandomComparisonIT {
       "--set",
       "varve.query.experimental-functions=" + dialect.has("promql-experimental-functions"),
       "--set",
+      "varve.query.extended-range-selectors=" + dialect.has("promql-extended-range-selectors"),
+      "--set",
+      "varve.query.fill-modifiers=" + dialect.has("promql-binop-fill-modifiers"),
+      "--set",
       "varve.query.delayed-name-removal=" + dialect.has(Dialect.DELAYED_NAMES),
     };
   }

@@ -190,27 +190,41 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
   }
 
   @Override
-  public Column many(int series) {
-    return series < 0
-        ? fill(many, groups.get(~series).left(), matching.fillLeft())
-        : many.get(series);
+  public Column many(JoinUnit.Pair pair) {
+    return pair.many() < 0 ? fillOfMany(pair) : many.get(pair.many());
   }
 
   @Override
-  public Column one(int series) {
-    return series < 0
-        ? fill(one, groups.get(~series).right(), matching.fillRight())
-        : one.get(series);
+  public Column one(JoinUnit.Pair pair) {
+    return pair.one() < 0 ? fillOfOne(groups.get(~pair.one()).right()) : one.get(pair.one());
   }
 
-  /** Returns the fill value at the steps at which none of a side's series is present. */
-  private Column fill(ColumnStore side, IntList series, @Nullable Double value) {
+  /** Returns the fill value at the steps at which no series of the other side is present. */
+  private Column fillOfOne(IntList series) {
     Column filled = new Column(steps);
-    filled.fill(Objects.requireNonNull(value));
+    filled.fill(Objects.requireNonNull(matching.fillRight()));
     for (int s : series) {
-      Column column = side.get(s);
+      Column column = one.get(s);
       for (int i = column.next(0); i < steps; i = column.next(i + 1)) {
         filled.remove(i);
+      }
+    }
+    return filled;
+  }
+
+  /** Returns the fill value at the steps at which the pair's other series matches none. */
+  private Column fillOfMany(JoinUnit.Pair pair) {
+    Column filled = new Column(steps);
+    filled.fill(Objects.requireNonNull(matching.fillLeft()));
+    Column other = one.get(pair.one());
+    Column unused = new Column(steps);
+    for (int s : groups.get(~pair.many()).left()) {
+      Column column = many.get(s);
+      boolean mixed = column.hasHistograms() || other.hasHistograms() || !knowsFloats();
+      for (int i = column.next(0); i < steps; i = column.next(i + 1)) {
+        if (!other.has(i) || !mixed || applyMixed(column, other, i, unused)) {
+          filled.remove(i);
+        }
       }
     }
     return filled;

@@ -62,8 +62,8 @@ final class JoinUnit {
     }
     Column matched = new Column(steps);
     for (Pair pair : pairs) {
-      Column many = sides.many(pair.many);
-      Column one = sides.one(pair.one);
+      Column many = sides.many(pair);
+      Column one = sides.one(pair);
       Column result = results.get(pair.output);
       boolean mixed = many.hasHistograms() || one.hasHistograms() || !sides.knowsFloats();
       for (int i = many.next(0); i < steps; i = many.next(i + 1)) {
@@ -98,11 +98,11 @@ final class JoinUnit {
 
   /** The two sides of a join. */
   interface Sides {
-    /** Returns a column, or the stand-in, of the side of which there may be many series. */
-    Column many(int series);
+    /** Returns a pair's column, or the stand-in, of the side of which there may be many series. */
+    Column many(Pair pair);
 
-    /** Returns a column, or the stand-in, of the other side. */
-    Column one(int series);
+    /** Returns a pair's column, or the stand-in, of the other side. */
+    Column one(Pair pair);
 
     /** Returns whether the operator does anything with two floats. */
     boolean knowsFloats();

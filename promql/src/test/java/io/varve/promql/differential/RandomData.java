@@ -47,6 +47,8 @@ public final class RandomData {
       add(Labels.of("__name__", "f", "job", "x", "inst", inst), fractions());
     }
     add(Labels.of("__name__", "c", "job", "x"), gauge());
+    add(Labels.of("__name__", "target_info", "job", "x", "of", "x"), gauge());
+    add(Labels.of("__name__", "target_info", "job", "y", "of", "y"), gauge());
     for (String job : List.of("x", "y", "z")) {
       histogram(job);
     }

@@ -94,7 +94,7 @@ public final class RandomQueries {
 
   private String vector(int depth, boolean exact) {
     if (depth == 0 || chance(10)) {
-      return selector(exact) + modifier();
+      return selector(exact) + (chance(4) ? " smoothed" : modifier());
     }
     return switch (random.nextInt(exact ? 18 : 13)) {
       case 0, 1 -> aggregation(depth, exact);
@@ -109,7 +109,7 @@ public final class RandomQueries {
               ? "abs(" + vector(depth - 1, exact) + ")"
               : "clamp_max(%s, %s)".formatted(vector(depth - 1, exact), scalar(depth - 1, exact));
       case 10 -> fromNothing(depth);
-      case 11 -> relabelled(depth, exact);
+      case 11 -> chance(90) ? relabelled(depth, exact) : "info(" + selector(exact) + ")";
       case 12 -> chance(50) ? histogram() : nativeHistogram(depth, exact);
       case 13 ->
           vectorOperation(one("==", "!=", ">", ">=", "<", "<=", "> bool", "== bool"), depth, true);
@@ -178,6 +178,9 @@ public final class RandomQueries {
   }
 
   private String range(int depth, boolean exact) {
+    if (exact && chance(10)) {
+      return extendedRange();
+    }
     String window = one("1m", "3m", "10m", "max_of(step() * 2, 1m)");
     String f = one("sum", "avg", "min", "max", "count", "last", "present", "stddev", "quantile");
     String argument =
@@ -201,6 +204,13 @@ public final class RandomQueries {
         : f + "_over_time" + parens(argument);
   }
 
+  private String extendedRange() {
+    String window = "(%s[%s] ".formatted(selector(true), one("1m", "3m", "10m"));
+    return chance(50)
+        ? one("rate", "increase", "delta", "changes", "resets") + window + "anchored)"
+        : one("rate", "increase", "delta") + window + "smoothed)";
+  }
+
   private String matching() {
     return one(
         "", "", "", " ignoring (le)", " on (job, inst)", " on (inst)", " ignoring (job)", " on ()");
@@ -214,12 +224,15 @@ public final class RandomQueries {
     String taken = matching.contains("on (job") ? " group_left () " : " group_left (job) ";
     String group =
         matching.isEmpty() || chance(50) ? "" : one(" group_left () ", " group_right () ", taken);
-    return "%s %s%s%s %s"
+    String fill =
+        chance(85) ? "" : one(" fill (1) ", " fill_left (0) ", " fill_right (2) fill_left (3) ");
+    return "%s %s%s%s%s %s"
         .formatted(
             parens(vector(depth - 1, exact)),
             op,
             matching,
             group,
+            fill,
             parens(vector(depth - 1, exact)));
   }
 
