@@ -12,9 +12,8 @@ final class KnownDifferences {
   private static final Pattern CHOICE = Pattern.compile("(?:topk|bottomk|limitk)[ (]");
 
   private static final Pattern CHOICE_FIRST = Pattern.compile("^" + CHOICE.pattern());
-  private static final Pattern VARIABLE_COUNT = Pattern.compile(CHOICE.pattern() + ".*@");
   private static final Pattern LITERAL_COUNT =
-      Pattern.compile("^\\w+(?: by| without)?[^,]*\\(\\d+,");
+      Pattern.compile("^\\w+(?: (?:by|without) \\([^)]*\\))? ?\\(\\d+,");
 
   /** What two languages compute with other last bits. */
   private static final Pattern ROUGH =
@@ -23,6 +22,10 @@ final class KnownDifferences {
               + "|(?:avg|stddev|stdvar)(?:_over_time)?"
               + "|histogram_(?:quantiles?|fraction|stddev|stdvar))\\b");
 
+  /** What makes much of the last bits of a large number, which is what grows fast. */
+  private static final Pattern PERIODIC = Pattern.compile("\\b(?:sin|cos|tan)\\(");
+
+  private static final Pattern GROWING = Pattern.compile("\\^|\\b(?:exp|sinh|cosh|tan)\\(");
   private static final Pattern SUBQUERY_AHEAD = Pattern.compile(":\\w*] offset -");
 
   private KnownDifferences() {}
@@ -35,9 +38,9 @@ final class KnownDifferences {
   /** Returns whether the query is not to be compared. */
   static boolean concern(String query) {
     return hidesChoice(query)
-        || countsRough(query)
+        || showsLastBits(query)
         || (SUBQUERY_AHEAD.matcher(query).find() && query.contains("@"))
-        || (VARIABLE_COUNT.matcher(query).find() && !LITERAL_COUNT.matcher(query).find());
+        || (chooses(query) && !LITERAL_COUNT.matcher(query).find());
   }
 
   /** What was chosen is not all that is seen. */
@@ -46,8 +49,9 @@ final class KnownDifferences {
     return choices > 1 || (choices == 1 && !chooses(query));
   }
 
-  /** A label tells of the last bits of a number. */
-  private static boolean countsRough(String query) {
-    return query.contains("count_values") && ROUGH.matcher(query).find();
+  /** A label, or another number, tells of the last bits of a number. */
+  private static boolean showsLastBits(String query) {
+    return (query.contains("count_values") && ROUGH.matcher(query).find())
+        || (PERIODIC.matcher(query).find() && GROWING.matcher(query).find());
   }
 }
