@@ -118,7 +118,7 @@ class NativeHistogramIT {
   private static double number(QueryClient client, String query, long time) throws Exception {
     QueryAnswer answer = client.instant(query, time);
     assertThat(answer.points()).as(query).hasSize(1);
-    return answer.points().get(Map.<String, String>of()).firstEntry().getValue();
+    return answer.points().get(Map.<String, String>of()).firstEntry().getValue().getFirst();
   }
 
   private static String path(String query, long time) {

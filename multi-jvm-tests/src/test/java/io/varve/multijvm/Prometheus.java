@@ -6,9 +6,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Prometheus. */
@@ -16,13 +19,17 @@ final class Prometheus implements AutoCloseable {
   /** The job of the target's series. */
   static final String JOB = "exporter";
 
+  /** Names one that is running already. */
+  static final String ADDRESS = "tests.prometheus";
+
+  private static final String LATE_SAMPLES = "storage: { tsdb: { out_of_order_time_window: 30m } }";
   private static final String DATA = "tsdb";
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
-  private final Process process;
+  private final @Nullable Process process;
   private final QueryClient client;
 
-  private Prometheus(Process process, QueryClient client) {
+  private Prometheus(@Nullable Process process, QueryClient client) {
     this.process = process;
     this.client = client;
   }
@@ -47,7 +54,25 @@ final class Prometheus implements AutoCloseable {
     return startOrSkip(directory, "");
   }
 
-  private static Prometheus startOrSkip(Path directory, String configuration) throws IOException {
+  /**
+   * Names the one whose address the system property {@value #ADDRESS} is, or starts one that is
+   * written to, or skips the test likewise.
+   */
+  static Prometheus receivingOrSkip(Path directory) throws IOException {
+    String address = System.getProperty(ADDRESS);
+    return address == null
+        ? startOrSkip(
+            directory,
+            LATE_SAMPLES,
+            "--web.enable-remote-write-receiver",
+            "--storage.tsdb.retention.time=10y",
+            "--enable-feature=promql-experimental-functions,native-histograms,"
+                + "promql-extended-range-selectors,promql-binop-fill-modifiers")
+        : new Prometheus(null, new QueryClient(URI.create(address)));
+  }
+
+  private static Prometheus startOrSkip(Path directory, String configuration, String... more)
+      throws IOException {
     Path program =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .map(d -> Path.of(d, "prometheus"))
@@ -58,12 +83,14 @@ final class Prometheus implements AutoCloseable {
     Files.createDirectories(directory);
     Path config = Files.writeString(directory.resolve("prometheus.yml"), configuration);
     int port = Node.freePort();
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    command.add("--config.file=" + config);
+    command.add("--storage.tsdb.path=" + directory.resolve(DATA));
+    command.add("--web.listen-address=127.0.0.1:" + port);
+    command.addAll(List.of(more));
     Process process =
-        new ProcessBuilder(
-                program.toString(),
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + directory.resolve(DATA),
-                "--web.listen-address=127.0.0.1:" + port)
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("prometheus.log").toFile())
             .start();
@@ -94,6 +121,12 @@ final class Prometheus implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    if (process != null) {
+      end(process);
+    }
+  }
+
+  private static void end(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {

@@ -152,7 +152,7 @@ class PrometheusComparisonIT {
         .values()
         .stream()
         .map(NavigableMap::lastEntry)
-        .mapToLong(e -> Math.round(e.getValue() * 1000))
+        .mapToLong(e -> Math.round(e.getValue().getFirst() * 1000))
         .findFirst()
         .orElse(0);
   }

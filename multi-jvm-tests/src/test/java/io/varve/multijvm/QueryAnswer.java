@@ -1,7 +1,9 @@
 package io.varve.multijvm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.varve.promql.differential.LastBits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,18 +14,17 @@ import java.util.TreeMap;
  *
  * @param type of the result
  * @param series labels in the order of the answer
- * @param points by labels; of a scalar, under no labels
+ * @param points by labels and time; of a scalar, under no labels. A float is one number, a
+ *     histogram its count, its sum, and its buckets
  */
 record QueryAnswer(
     String type,
     List<Map<String, String>> series,
-    Map<Map<String, String>, NavigableMap<Long, Double>> points) {
-  /** What may come of adding in another order. */
-  private static final double TOLERANCE = 1e-9;
+    Map<Map<String, String>, NavigableMap<Long, List<Double>>> points) {
 
   static QueryAnswer of(JsonNode data) {
     String type = data.path("resultType").asText();
-    QueryAnswer answer = new QueryAnswer(type, new ArrayList<>(), new java.util.HashMap<>());
+    QueryAnswer answer = new QueryAnswer(type, new ArrayList<>(), new HashMap<>());
     JsonNode result = data.path("result");
     if (type.equals("scalar")) {
       answer.add(Map.of(), List.of(result));
@@ -36,8 +37,9 @@ record QueryAnswer(
                 .forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
             List<JsonNode> values = new ArrayList<>();
             s.path("values").forEach(values::add);
-            if (s.has("value")) {
-              values.add(s.path("value"));
+            s.path("histograms").forEach(values::add);
+            if (s.has("value") || s.has("histogram")) {
+              values.add(s.path(s.has("value") ? "value" : "histogram"));
             }
             answer.add(labels, values);
           });
@@ -46,15 +48,24 @@ record QueryAnswer(
   }
 
   private void add(Map<String, String> labels, List<JsonNode> values) {
-    NavigableMap<Long, Double> parsed = new TreeMap<>();
+    NavigableMap<Long, List<Double>> parsed = new TreeMap<>();
     for (JsonNode v : values) {
-      parsed.put(
-          Math.round(v.get(0).asDouble() * 1000),
-          Double.parseDouble(v.get(1).asText().replace("Inf", "Infinity")));
+      List<Double> numbers = new ArrayList<>();
+      numbers(v.get(1), numbers);
+      parsed.put(Math.round(v.get(0).asDouble() * 1000), numbers);
     }
     series.add(labels);
     if (points.put(labels, parsed) != null) {
       throw new AssertionError("twice: " + labels);
+    }
+  }
+
+  /** Collects what is in a value: text is a number, and a histogram has all its parts in order. */
+  private static void numbers(JsonNode value, List<Double> into) {
+    if (value.isContainerNode()) {
+      value.forEach(part -> numbers(part, into));
+    } else {
+      into.add(Double.parseDouble(value.asText().replace("Inf", "Infinity")));
     }
   }
 
@@ -70,7 +81,7 @@ record QueryAnswer(
     }
     points.forEach(
         (labels, expected) -> {
-          NavigableMap<Long, Double> actual = other.points.get(labels);
+          NavigableMap<Long, List<Double>> actual = other.points.get(labels);
           if (actual == null) {
             found.add("missing " + labels);
           } else if (!expected.keySet().equals(actual.keySet())) {
@@ -78,7 +89,7 @@ record QueryAnswer(
           } else {
             expected.forEach(
                 (t, value) -> {
-                  if (!isClose(value, actual.get(t))) {
+                  if (!areClose(value, actual.get(t))) {
                     found.add("%s at %d: %s and %s".formatted(labels, t, value, actual.get(t)));
                   }
                 });
@@ -90,9 +101,15 @@ record QueryAnswer(
     return found.subList(0, Math.min(found.size(), 5));
   }
 
-  private static boolean isClose(double a, double b) {
-    return Double.compare(a, b) == 0
-        || a == b
-        || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
+  static boolean areClose(List<Double> a, List<Double> b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      if (!LastBits.agree(a.get(i), b.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -40,7 +40,7 @@ final class QueryClient implements AutoCloseable {
 
   /** Evaluates at one time, ms since the Unix epoch. */
   QueryAnswer instant(String query, long time) throws IOException, InterruptedException {
-    return QueryAnswer.of(ask("query", Map.of("query", query, "time", seconds(time))));
+    return QueryAnswer.of(answer("query", at(query, time)));
   }
 
   /** Evaluates at many times, ms since the Unix epoch. */
@@ -55,12 +55,40 @@ final class QueryClient implements AutoCloseable {
     return rangeData(query, start, end, step).path("result");
   }
 
+  /** Evaluates at one time, ms since the Unix epoch, and gives all that is said. */
+  QueryReply instantReply(String query, long time) throws IOException, InterruptedException {
+    return QueryReply.of(body(ask("query", at(query, time))));
+  }
+
+  /** Evaluates at many times, ms since the Unix epoch, and gives all that is said. */
+  QueryReply rangeReply(String query, long start, long end, long step)
+      throws IOException, InterruptedException {
+    return QueryReply.of(body(ask("query_range", at(query, start, end, step))));
+  }
+
+  /** Reads what a status endpoint says. */
+  JsonNode status(String name) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/api/v1/status/" + name)).timeout(TIMEOUT).build();
+    return body(http.send(request, BodyHandlers.ofString())).path("data");
+  }
+
+  URI base() {
+    return base;
+  }
+
   private JsonNode rangeData(String query, long start, long end, long step)
       throws IOException, InterruptedException {
-    return ask(
-        "query_range",
-        Map.of(
-            "query", query, "start", seconds(start), "end", seconds(end), "step", seconds(step)));
+    return answer("query_range", at(query, start, end, step));
+  }
+
+  private static Map<String, String> at(String query, long time) {
+    return Map.of("query", query, "time", seconds(time));
+  }
+
+  private static Map<String, String> at(String query, long start, long end, long step) {
+    return Map.of(
+        "query", query, "start", seconds(start), "end", seconds(end), "step", seconds(step));
   }
 
   /** Writes a time or duration, ms, as the API takes it. */
@@ -68,7 +96,17 @@ final class QueryClient implements AutoCloseable {
     return "%d.%03d".formatted(millis / 1000, millis % 1000);
   }
 
-  private JsonNode ask(String endpoint, Map<String, String> parameters)
+  private JsonNode answer(String endpoint, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response = ask(endpoint, parameters);
+    if (response.statusCode() != 200) {
+      throw new IOException(
+          "%s %s: %d %s".formatted(endpoint, parameters, response.statusCode(), response.body()));
+    }
+    return body(response).path("data");
+  }
+
+  private HttpResponse<String> ask(String endpoint, Map<String, String> parameters)
       throws IOException, InterruptedException {
     String form =
         parameters.entrySet().stream()
@@ -80,13 +118,11 @@ final class QueryClient implements AutoCloseable {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form))
             .build();
-    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-    JsonNode body = json.readTree(response.body());
-    if (response.statusCode() != 200) {
-      throw new IOException(
-          "%s %s: %d %s".formatted(endpoint, parameters, response.statusCode(), response.body()));
-    }
-    return body.path("data");
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  private JsonNode body(HttpResponse<String> response) throws IOException {
+    return json.readTree(response.body());
   }
 
   @Override

@@ -38,6 +38,7 @@ final class Evaluation {
     StepGrid grid = plan.grid();
     PlanNode root = plan.root();
     boolean instant = times.step() == 0;
+    SortRemarks.add(plan, times.end(), ctx.annotations());
     return switch (root.type()) {
       case STRING -> new StringResult(ctx, times.start(), text(root));
       case SCALAR -> {

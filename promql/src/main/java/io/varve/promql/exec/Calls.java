@@ -5,8 +5,8 @@ import io.varve.promql.ast.ValueType;
 import io.varve.promql.plan.PlanNode;
 import io.varve.promql.scalar.ElementFunctions;
 import io.varve.promql.scalar.LabelFunction;
+import io.varve.promql.value.Column;
 import io.varve.promql.value.QueryException;
-import io.varve.promql.value.Remarks;
 import io.varve.promql.value.StepGrid;
 import io.varve.promql.window.HistogramNotes;
 import io.varve.promql.window.RangeKernels;
@@ -112,20 +112,20 @@ final class Calls {
 
   private SeriesOperator sort(PlanNode.Call call, StepGrid grid) {
     SeriesOperator child = compiler.vector(call.args().getFirst(), grid);
-    if (!grid.isInstant()) {
-      ctx.annotations().add(Remarks.sortInRangeQuery(call.range()));
-      return child;
-    }
-    return new Sort(
-        child,
-        switch (call.function().name()) {
-          case "sort" -> Sort.Item.RISING;
-          case "sort_desc" -> Sort.Item.FALLING;
-          case "sort_by_label" -> byLabels(texts(call.args(), 1));
-          default -> byLabels(texts(call.args(), 1)).reversed();
-        },
-        call.function().name().equals("sort") || call.function().name().equals("sort_desc"),
-        ctx);
+    String name = call.function().name();
+    boolean byValue = name.equals("sort") || name.equals("sort_desc");
+    SeriesOperator sortable = byValue ? new Elementwise(child, Column::removeHistograms) : child;
+    return grid.isInstant()
+        ? new Sort(
+            sortable,
+            switch (name) {
+              case "sort" -> Sort.Item.RISING;
+              case "sort_desc" -> Sort.Item.FALLING;
+              case "sort_by_label" -> byLabels(texts(call.args(), 1));
+              default -> byLabels(texts(call.args(), 1)).reversed();
+            },
+            ctx)
+        : sortable;
   }
 
   private static Comparator<Sort.Item> byLabels(List<String> names) {

@@ -14,7 +14,6 @@ import io.varve.promql.value.StepGrid;
 import io.varve.promql.window.HistogramNotes;
 import io.varve.promql.window.RangeKernels;
 import io.varve.promql.window.Reach;
-import java.util.Comparator;
 import java.util.List;
 
 /** Makes operators of plan nodes; nothing is evaluated yet. For one evaluation. */
@@ -50,8 +49,7 @@ public final class Compiler {
       case PlanNode.InfoCall call -> info(call, grid);
       case PlanNode.InfoSelect infos ->
           new InstantSelector(leaves, infos.selection(), grid, InstantSelector.Give.INFO_TIME, ctx);
-      case PlanNode.StepInvariant same ->
-          new Repeat(vector(same.expr(), same.grid(grid)), grid.count());
+      case PlanNode.StepInvariant same -> repeat(vector(same.expr(), same.grid(grid)), grid);
       case PlanNode.Gather gather -> leaves.gather(gather, grid);
       case PlanNode.Number _,
           PlanNode.Text _,
@@ -274,9 +272,13 @@ public final class Compiler {
 
   /** Returns the operator with its series in the order of labels, whatever the query asks for. */
   public SeriesOperator ordered(SeriesOperator root, StepGrid grid) {
-    return grid.isInstant()
-        ? new Sort(root, Comparator.comparing(Sort.Item::labels), false, ctx)
-        : root;
+    return grid.isInstant() ? new Sort(root, Sort.Item.BY_LABELS, ctx) : root;
+  }
+
+  /** What was sorted at one step is not at several. */
+  private SeriesOperator repeat(SeriesOperator once, StepGrid grid) {
+    SeriesOperator inOrder = grid.isInstant() ? once : new Sort(once, Sort.Item.BY_LABELS, ctx);
+    return new Repeat(inOrder, grid.count());
   }
 
   /** Returns the samples that columns over a grid are. */

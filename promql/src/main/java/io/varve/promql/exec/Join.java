@@ -141,7 +141,7 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
   @Override
   public boolean next(Column into) {
     if (oneSide != null) {
-      oneSide.check(many, one, steps);
+      check(oneSide);
       oneSide = null;
     }
     if (next == outputs.size()) {
@@ -155,12 +155,7 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
     long bytes = Column.bytes(steps) * unit.outputs().size();
     if (unit.isFresh()) {
       reservation.grow(bytes);
-      unit.evaluate(
-          this,
-          steps,
-          matching.cardinality() == Cardinality.ONE_TO_ONE
-              ? "many-to-one matching must be explicit (group_left/group_right)"
-              : "grouping labels must ensure unique matches");
+      unit.evaluate(this, steps, severalMatches());
       for (JoinUnit.Pair pair : unit.pairs()) {
         forColumns(pair, many::done, one::done);
       }
@@ -172,26 +167,44 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
     return true;
   }
 
-  @Override
-  public Column many(int series) {
-    return series < 0
-        ? fill(many, groups.get(~series).left(), matching.fillLeft())
-        : many.get(series);
+  /**
+   * Refuses the join where there are several series on the side of which there may be one; unless
+   * several match at an earlier step already, which is then the reason.
+   */
+  private void check(OneSideCheck refusals) {
+    int refused = refusals.firstRefused(many, one, steps);
+    if (refused < steps) {
+      for (Output output : outputs) {
+        if (output.number == 0) {
+          output.unit.evaluate(this, refused, severalMatches());
+        }
+      }
+      throw refusals.refusal(one, refused);
+    }
+  }
+
+  private String severalMatches() {
+    return matching.cardinality() == Cardinality.ONE_TO_ONE
+        ? "many-to-one matching must be explicit (group_left/group_right)"
+        : "grouping labels must ensure unique matches";
   }
 
   @Override
-  public Column one(int series) {
-    return series < 0
-        ? fill(one, groups.get(~series).right(), matching.fillRight())
-        : one.get(series);
+  public Column many(JoinUnit.Pair pair) {
+    return pair.many() < 0 ? fillOfMany(pair) : many.get(pair.many());
   }
 
-  /** Returns the fill value at the steps at which none of a side's series is present. */
-  private Column fill(ColumnStore side, IntList series, @Nullable Double value) {
+  @Override
+  public Column one(JoinUnit.Pair pair) {
+    return pair.one() < 0 ? fillOfOne(groups.get(~pair.one()).right()) : one.get(pair.one());
+  }
+
+  /** Returns the fill value at the steps at which no series of the other side is present. */
+  private Column fillOfOne(IntList series) {
     Column filled = new Column(steps);
-    filled.fill(Objects.requireNonNull(value));
+    filled.fill(Objects.requireNonNull(matching.fillRight()));
     for (int s : series) {
-      Column column = side.get(s);
+      Column column = one.get(s);
       for (int i = column.next(0); i < steps; i = column.next(i + 1)) {
         filled.remove(i);
       }
@@ -199,10 +212,28 @@ final class Join implements SeriesOperator, JoinUnit.Sides {
     return filled;
   }
 
+  /** Returns the fill value at the steps at which the pair's other series matches none. */
+  private Column fillOfMany(JoinUnit.Pair pair) {
+    Column filled = new Column(steps);
+    filled.fill(Objects.requireNonNull(matching.fillLeft()));
+    Column other = one.get(pair.one());
+    Column unused = new Column(steps);
+    for (int s : groups.get(~pair.many()).left()) {
+      Column column = many.get(s);
+      boolean mixed = column.hasHistograms() || other.hasHistograms() || !knowsFloats();
+      for (int i = column.next(0); i < steps; i = column.next(i + 1)) {
+        if (!other.has(i) || !mixed || applyMixed(column, other, i, unused)) {
+          filled.remove(i);
+        }
+      }
+    }
+    return filled;
+  }
+
   @Override
-  public void applyMixed(Column manySide, Column oneSide, int step, Column result) {
+  public boolean applyMixed(Column manySide, Column oneSide, int step, Column result) {
     Column left = swapped ? oneSide : manySide;
-    mixed.apply(left, swapped ? manySide : oneSide, step, left, result);
+    return mixed.apply(left, swapped ? manySide : oneSide, step, left, result);
   }
 
   @Override

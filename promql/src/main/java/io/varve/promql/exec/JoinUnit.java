@@ -52,6 +52,7 @@ final class JoinUnit {
   /**
    * Puts the unit's values together.
    *
+   * @param steps how many of the first steps
    * @param sides reads a pair's columns and applies the operator
    * @param severalMatches the error where two pairs match at one step
    */
@@ -61,20 +62,23 @@ final class JoinUnit {
     }
     Column matched = new Column(steps);
     for (Pair pair : pairs) {
-      Column many = sides.many(pair.many);
-      Column one = sides.one(pair.one);
+      Column many = sides.many(pair);
+      Column one = sides.one(pair);
       Column result = results.get(pair.output);
       boolean mixed = many.hasHistograms() || one.hasHistograms() || !sides.knowsFloats();
       for (int i = many.next(0); i < steps; i = many.next(i + 1)) {
         if (one.has(i)) {
-          if (matched.has(i)) {
-            throw QueryException.execution("multiple matches for labels: " + severalMatches);
-          }
-          matched.set(i, 1);
+          boolean matches = true;
           if (mixed) {
-            sides.applyMixed(many, one, i, result);
+            matches = sides.applyMixed(many, one, i, result);
           } else {
             sides.apply(many.get(i), one.get(i), i, result);
+          }
+          if (matches) {
+            if (matched.has(i)) {
+              throw QueryException.execution("multiple matches for labels: " + severalMatches);
+            }
+            matched.set(i, 1);
           }
         }
       }
@@ -94,17 +98,21 @@ final class JoinUnit {
 
   /** The two sides of a join. */
   interface Sides {
-    /** Returns a column, or the stand-in, of the side of which there may be many series. */
-    Column many(int series);
+    /** Returns a pair's column, or the stand-in, of the side of which there may be many series. */
+    Column many(Pair pair);
 
-    /** Returns a column, or the stand-in, of the other side. */
-    Column one(int series);
+    /** Returns a pair's column, or the stand-in, of the other side. */
+    Column one(Pair pair);
 
     /** Returns whether the operator does anything with two floats. */
     boolean knowsFloats();
 
-    /** Applies the operator at a step where either side may have a histogram. */
-    void applyMixed(Column many, Column one, int step, Column result);
+    /**
+     * Applies the operator at a step where either side may have a histogram.
+     *
+     * @return whether the operator is for such values; if not, the pair is none
+     */
+    boolean applyMixed(Column many, Column one, int step, Column result);
 
     /** Applies the operator to two floats, and sets the result at the step if there is one. */
     void apply(double many, double one, int step, Column result);

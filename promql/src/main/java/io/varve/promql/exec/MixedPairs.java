@@ -51,32 +51,34 @@ final class MixedPairs {
    *
    * @param kept the side whose value a comparison gives
    * @param into gets the result, if there is one
+   * @return whether the operator is for such values; a comparison is, also where it does not hold
    */
-  void apply(Column left, Column right, int step, Column kept, Column into) {
+  boolean apply(Column left, Column right, int step, Column kept, Column into) {
     FloatHistogram l = left.histogram(step);
     FloatHistogram r = right.histogram(step);
     if (l == null && r == null) {
-      floats(left.get(step), right.get(step), step, kept.get(step), into);
-      return;
+      return floats(left.get(step), right.get(step), step, kept.get(step), into);
     }
     if (op == BinaryOp.EQL || op == BinaryOp.NEQ) {
       if (l != null && r != null) {
         compare(Histograms.same(l, r) == (op == BinaryOp.EQL), l, step, into);
-        return;
+        return true;
       }
     }
     FloatHistogram result = result(l, left.get(step), r, right.get(step));
     if (result != null) {
       into.set(step, result);
     }
+    return result != null;
   }
 
-  private void floats(double left, double right, int step, double kept, Column into) {
+  private boolean floats(double left, double right, int step, double kept, Column into) {
     if (!ofFloats.knowsFloats()) {
       incompatible("float", "float");
     } else if (ofFloats.keeps(left, right)) {
       into.set(step, ofFloats.value(left, right, kept));
     }
+    return ofFloats.knowsFloats();
   }
 
   private void compare(boolean holds, FloatHistogram kept, int step, Column into) {

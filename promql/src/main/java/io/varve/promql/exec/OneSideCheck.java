@@ -49,14 +49,10 @@ final class OneSideCheck {
     forAll(many::expect, one::expect);
   }
 
-  /**
-   * Checks all steps.
-   *
-   * @throws QueryException if the join is refused
-   */
-  void check(ColumnStore many, ColumnStore one, int steps) {
+  /** Returns the first step at which the join is refused, or the number of steps. */
+  int firstRefused(ColumnStore many, ColumnStore one, int steps) {
     if (suspects.isEmpty()) {
-      return;
+      return steps;
     }
     Column doubled = new Column(steps);
     for (Signatures.Group group : suspects) {
@@ -72,10 +68,11 @@ final class OneSideCheck {
       int step = i;
       IntPredicate present = series -> many.get(series).has(step);
       if (filled || IntStream.range(0, manyHeaders.size()).anyMatch(present)) {
-        throw refusal(one, step);
+        return step;
       }
     }
     forAll(many::done, one::done);
+    return steps;
   }
 
   private void forAll(IntConsumer many, IntConsumer one) {
@@ -85,8 +82,11 @@ final class OneSideCheck {
     }
   }
 
-  /** The series come in order: the first that is the second of its group at the step. */
-  private QueryException refusal(ColumnStore one, int step) {
+  /**
+   * Says why the join is refused at a step: the series come in order, and this names the first that
+   * is the second of its group.
+   */
+  QueryException refusal(ColumnStore one, int step) {
     IntSet seen = new IntOpenHashSet();
     int[] first = new int[signatures.groups().size()];
     for (int i = 0; i < oneHeaders.size(); i++) {

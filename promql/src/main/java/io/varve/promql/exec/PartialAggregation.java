@@ -56,6 +56,7 @@ final class PartialAggregation implements PartialOperator {
   public SeriesHeaders open() {
     double[] numbers = param == null ? new double[0] : param.evaluate();
     if (!AggregateParameter.check(node, numbers, ctx.annotations())) {
+      readAll();
       return SeriesHeaders.NONE;
     }
     Grouping grouping = new Grouping(node);
@@ -69,6 +70,18 @@ final class PartialAggregation implements PartialOperator {
     }
     groups = byLabels.values().stream().map(group -> group.state).toList();
     return new SeriesHeaders(List.copyOf(byLabels.keySet()), dropName);
+  }
+
+  /**
+   * As in Prometheus, an aggregation that takes nothing fails and remarks as what it is of does.
+   */
+  private void readAll() {
+    child.open();
+    Column column = new Column();
+    while (child.next(column)) {
+      ctx.control().check();
+    }
+    child.close();
   }
 
   private Map<Labels, Group> add(SeriesHeaders headers, Grouping grouping, GroupStates states) {

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code sort} functions of an instant query: the series in another order than by labels. */
+/** Gives series with at most one value in another order than they come, or in that by labels. */
 final class Sort implements SeriesOperator {
   /**
    * A series with its only value.
@@ -21,6 +21,9 @@ final class Sort implements SeriesOperator {
    * @param dropName whether it is to lose its name
    */
   record Item(Labels labels, double value, @Nullable FloatHistogram histogram, boolean dropName) {
+    /** As in any other answer. */
+    static final Comparator<Item> BY_LABELS = Comparator.comparing(Item::labels);
+
     /** By value, NaN last. */
     static final Comparator<Item> RISING = byValue((a, b) -> Double.compare(a, b));
 
@@ -46,33 +49,28 @@ final class Sort implements SeriesOperator {
 
   private final SeriesOperator child;
   private final Comparator<Item> order;
-  private final boolean floatsOnly;
   private final Reservation reservation;
   private List<Item> items = List.of();
+  private boolean inOrder;
   private int next;
 
-  /**
-   * Makes the operator.
-   *
-   * @param floatsOnly whether histograms have no place in the order, and are left out
-   */
-  Sort(SeriesOperator child, Comparator<Item> order, boolean floatsOnly, QueryContext ctx) {
+  Sort(SeriesOperator child, Comparator<Item> order, QueryContext ctx) {
     this.child = child;
     this.order = order;
-    this.floatsOnly = floatsOnly;
     this.reservation = ctx.reservation();
   }
 
   @Override
   public SeriesHeaders open() {
     SeriesHeaders headers = child.open();
+    inOrder = order.equals(Item.BY_LABELS) && headers.sorted();
+    if (inOrder) {
+      return headers;
+    }
     reservation.grow(48L * headers.size());
     items = new ArrayList<>();
     Column column = new Column();
     for (int i = 0; child.next(column); i++) {
-      if (floatsOnly) {
-        column.removeHistograms();
-      }
       if (column.steps() > 0 && column.has(0)) {
         reservation.grow(column.histogramBytes());
         items.add(
@@ -86,11 +84,14 @@ final class Sort implements SeriesOperator {
       dropName.set(labels.size(), item.dropName);
       labels.add(item.labels);
     }
-    return new SeriesHeaders(labels, dropName, false);
+    return new SeriesHeaders(labels, dropName, order.equals(Item.BY_LABELS));
   }
 
   @Override
   public boolean next(Column into) {
+    if (inOrder) {
+      return child.next(into);
+    }
     if (next == items.size()) {
       return false;
     }

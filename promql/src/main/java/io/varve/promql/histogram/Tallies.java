@@ -23,9 +23,9 @@ final class Tallies {
     return compensations[at];
   }
 
-  /** Returns the number with its compensation. */
+  /** Returns the number with its compensation; without one, a zero keeps its sign. */
   double total(int at) {
-    return values[at] + compensations[at];
+    return compensations[at] == 0 ? values[at] : values[at] + compensations[at];
   }
 
   boolean isZero(int at) {

@@ -9,6 +9,7 @@ import io.varve.promql.ast.Expr;
 import io.varve.promql.ast.MatrixSelector;
 import io.varve.promql.ast.NumberLiteral;
 import io.varve.promql.ast.ParenExpr;
+import io.varve.promql.ast.PosRange;
 import io.varve.promql.ast.StringLiteral;
 import io.varve.promql.ast.SubqueryExpr;
 import io.varve.promql.ast.UnaryExpr;
@@ -42,6 +43,9 @@ final class Normalizer {
           "predict_linear",
           "time",
           "timestamp");
+
+  /** Where a subquery stands as far as remarks go, which in Prometheus have no place for one. */
+  private static final PosRange NOWHERE = new PosRange(0, 0);
 
   private final QueryTimes times;
   private final PlanOptions options;
@@ -130,7 +134,7 @@ final class Normalizer {
             durations.positive(s.window()),
             step == 0 ? options.defaultSubqueryStepMs() : step,
             moment,
-            s.range());
+            NOWHERE);
     return new Normal(node, moment.fixed());
   }
 

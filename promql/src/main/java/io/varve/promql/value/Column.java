@@ -165,9 +165,12 @@ public final class Column {
     }
   }
 
-  /** Makes the value at the step absent. No float may be set there before the next reset. */
+  /** Makes the value at the step absent. */
   public void remove(int step) {
     present[step >>> 6] &= ~(1L << step);
+    if (histograms != null) {
+      histograms[step] = null;
+    }
   }
 
   /**

@@ -13,12 +13,16 @@ public record Remark(Severity severity, String text, PosRange position) implemen
   /**
    * {@inheritDoc}
    *
-   * <p>Prometheus keeps the place it met last; which is, going through a query in order, the one
-   * furthest to the right.
+   * <p>Prometheus keeps the place it met last. It evaluates what an expression is made of, from
+   * left to right, before the expression itself; so this is the place that ends furthest to the
+   * right, and of those that end there the longest.
    */
   @Override
   public Annotation merge(Annotation other) {
-    return other.position().start() > position.start() ? other : this;
+    PosRange o = other.position();
+    boolean later =
+        o.end() == position.end() ? o.start() < position.start() : o.end() > position.end();
+    return later ? other : this;
   }
 
   @Override

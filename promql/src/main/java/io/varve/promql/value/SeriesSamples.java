@@ -232,7 +232,8 @@ public final class SeriesSamples {
       return;
     }
     histogramBytes = 8L * histograms.length;
-    for (int i = 0; i < size; i++) {
+    // Floats at the end may have no place there.
+    for (int i = 0; i < Math.min(size, histograms.length); i++) {
       FloatHistogram histogram = histograms[i];
       if (histogram != null) {
         FloatHistogram other = histogram.isStale() ? histogram : replacement.apply(histogram);

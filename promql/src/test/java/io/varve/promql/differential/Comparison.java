@@ -29,15 +29,15 @@ public final class Comparison {
     this.random = random;
     queries = new RandomQueries(random);
     RandomData data = new RandomData(random);
-    one = data.storage(1);
-    sixteen = data.storage(16);
+    one = Storages.of(data, 1);
+    sixteen = Storages.of(data, 16);
   }
 
   /** Draws other series. */
   public void renew() {
     RandomData data = new RandomData(random);
-    one = data.storage(1);
-    sixteen = data.storage(16);
+    one = Storages.of(data, 1);
+    sixteen = Storages.of(data, 16);
   }
 
   /** Returns how many queries had an answer that was not empty. */

@@ -8,8 +8,6 @@ import io.varve.model.Labels;
 import io.varve.model.Sample;
 import io.varve.model.Span;
 import io.varve.model.StaleNaN;
-import io.varve.promql.reference.Stored;
-import io.varve.promql.script.MemoryStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,12 +16,24 @@ import java.util.Random;
  * Series of small whole numbers, with gaps and ends, and now and then infinite; few enough labels
  * for many to match. Of fractions there is one metric, for queries that bear other last bits.
  */
-final class RandomData {
-  private final List<Labels> series = new ArrayList<>();
-  private final List<List<Sample>> samples = new ArrayList<>();
+public final class RandomData {
+  private final List<Series> series = new ArrayList<>();
   private final Random random;
 
-  RandomData(Random random) {
+  /**
+   * A series.
+   *
+   * @param samples rising in time, from 0 on for twenty minutes
+   */
+  public record Series(Labels labels, List<Sample> samples) {
+    /** Returns whether all its samples are floats. */
+    public boolean hasFloatsOnly() {
+      return samples.stream().allMatch(s -> s.value() instanceof FloatValue);
+    }
+  }
+
+  /** Draws series. */
+  public RandomData(Random random) {
     this.random = random;
     for (String name : List.of("a", "b")) {
       for (int i = 0; i < 12; i++) {
@@ -37,6 +47,8 @@ final class RandomData {
       add(Labels.of("__name__", "f", "job", "x", "inst", inst), fractions());
     }
     add(Labels.of("__name__", "c", "job", "x"), gauge());
+    add(Labels.of("__name__", "target_info", "job", "x", "of", "x"), gauge());
+    add(Labels.of("__name__", "target_info", "job", "y", "of", "y"), gauge());
     for (String job : List.of("x", "y", "z")) {
       histogram(job);
     }
@@ -49,45 +61,21 @@ final class RandomData {
     }
   }
 
-  /** Returns the series over so many shards. */
-  MemoryStorage storage(int shards) {
-    MemoryStorage storage = new MemoryStorage(shards);
-    for (int i = 0; i < series.size(); i++) {
-      for (Sample sample : samples.get(i)) {
-        storage.add(series.get(i), sample);
-      }
-    }
-    return storage;
+  /** Returns all series. */
+  public List<Series> series() {
+    return series;
   }
 
   /** Removes the series that have histograms, and what is infinite of the others. */
   void keepFinite() {
-    for (int i = series.size() - 1; i >= 0; i--) {
-      if (!samples.get(i).stream().allMatch(s -> s.value() instanceof FloatValue)) {
-        series.remove(i);
-        samples.remove(i);
-      } else {
-        samples
-            .get(i)
-            .removeIf(s -> s.value() instanceof FloatValue(double v) && Double.isInfinite(v));
-      }
+    series.removeIf(s -> !s.hasFloatsOnly());
+    for (Series s : series) {
+      s.samples.removeIf(x -> x.value() instanceof FloatValue(double v) && Double.isInfinite(v));
     }
-  }
-
-  /** Returns the series as the reference evaluator reads them; all floats. */
-  Stored stored() {
-    Stored stored = new Stored();
-    for (int i = 0; i < series.size(); i++) {
-      for (Sample sample : samples.get(i)) {
-        stored.add(series.get(i), sample.t(), ((FloatValue) sample.value()).value());
-      }
-    }
-    return stored;
   }
 
   private void add(Labels labels, List<Sample> values) {
-    series.add(labels);
-    samples.add(values);
+    series.add(new Series(labels, values));
   }
 
   private List<Sample> gauge() {

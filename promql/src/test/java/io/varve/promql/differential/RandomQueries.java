@@ -9,7 +9,7 @@ import java.util.Random;
  * bits. What makes leaps of such a difference (comparisons, divisions, ranks) is drawn above values
  * only that every evaluation computes bit by bit alike.
  */
-final class RandomQueries {
+public final class RandomQueries {
   /** Functions of a single value. */
   private static final String[] ELEMENTWISE =
       ("abs acos acosh asin asinh atan atanh ceil cos cosh day_of_month day_of_week day_of_year"
@@ -28,13 +28,25 @@ final class RandomQueries {
           .split(" ");
 
   private final Random random;
+  private final long origin;
 
+  /** Draws queries of data that begin in 1970. */
   RandomQueries(Random random) {
+    this(random, 0);
+  }
+
+  /**
+   * Draws queries.
+   *
+   * @param origin when the data begin, seconds since 1970
+   */
+  public RandomQueries(Random random, long origin) {
     this.random = random;
+    this.origin = origin;
   }
 
   /** Returns a query that gives an instant vector, or now and then a scalar. */
-  String next() {
+  public String next() {
     return random.nextInt(20) == 0 ? scalar(3, true) : vector(3, random.nextInt(10) > 2);
   }
 
@@ -67,12 +79,22 @@ final class RandomQueries {
 
   private String modifier() {
     return one(
-        "", "", "", "", "", "", " offset 1m", " offset -30s", " @ 600", " @ end()", " @ start()");
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        " offset 1m",
+        " offset -30s",
+        " @ " + (origin + 600),
+        " @ end()",
+        " @ start()");
   }
 
   private String vector(int depth, boolean exact) {
     if (depth == 0 || chance(10)) {
-      return selector(exact) + modifier();
+      return selector(exact) + (chance(4) ? " smoothed" : modifier());
     }
     return switch (random.nextInt(exact ? 18 : 13)) {
       case 0, 1 -> aggregation(depth, exact);
@@ -87,7 +109,7 @@ final class RandomQueries {
               ? "abs(" + vector(depth - 1, exact) + ")"
               : "clamp_max(%s, %s)".formatted(vector(depth - 1, exact), scalar(depth - 1, exact));
       case 10 -> fromNothing(depth);
-      case 11 -> relabelled(depth, exact);
+      case 11 -> chance(90) ? relabelled(depth, exact) : "info(" + selector(exact) + ")";
       case 12 -> chance(50) ? histogram() : nativeHistogram(depth, exact);
       case 13 ->
           vectorOperation(one("==", "!=", ">", ">=", "<", "<=", "> bool", "== bool"), depth, true);
@@ -156,6 +178,9 @@ final class RandomQueries {
   }
 
   private String range(int depth, boolean exact) {
+    if (exact && chance(10)) {
+      return extendedRange();
+    }
     String window = one("1m", "3m", "10m", "max_of(step() * 2, 1m)");
     String f = one("sum", "avg", "min", "max", "count", "last", "present", "stddev", "quantile");
     String argument =
@@ -179,6 +204,13 @@ final class RandomQueries {
         : f + "_over_time" + parens(argument);
   }
 
+  private String extendedRange() {
+    String window = "(%s[%s] ".formatted(selector(true), one("1m", "3m", "10m"));
+    return chance(50)
+        ? one("rate", "increase", "delta", "changes", "resets") + window + "anchored)"
+        : one("rate", "increase", "delta") + window + "smoothed)";
+  }
+
   private String matching() {
     return one(
         "", "", "", " ignoring (le)", " on (job, inst)", " on (inst)", " ignoring (job)", " on ()");
@@ -192,12 +224,15 @@ final class RandomQueries {
     String taken = matching.contains("on (job") ? " group_left () " : " group_left (job) ";
     String group =
         matching.isEmpty() || chance(50) ? "" : one(" group_left () ", " group_right () ", taken);
-    return "%s %s%s%s %s"
+    String fill =
+        chance(85) ? "" : one(" fill (1) ", " fill_left (0) ", " fill_right (2) fill_left (3) ");
+    return "%s %s%s%s%s %s"
         .formatted(
             parens(vector(depth - 1, exact)),
             op,
             matching,
             group,
+            fill,
             parens(vector(depth - 1, exact)));
   }
 
@@ -269,10 +304,10 @@ final class RandomQueries {
   private String scalar(int depth, boolean exact) {
     return switch (random.nextInt(depth > 0 ? 9 : 6)) {
       case 0, 1 -> one("0", "1", "2", "3", "7");
-      case 2 -> "time() - 600";
+      case 2 -> "time() - " + (origin + 600);
       case 3 -> "pi()";
-      case 4 -> one("start()", "end()", "range()", "step()") + " - 100";
-      case 5 -> one("min_of", "max_of") + "(time() - 500, 3)";
+      case 4 -> one("start() - " + origin, "end() - " + origin, "range()", "step()") + " - 100";
+      case 5 -> one("min_of", "max_of") + "(time() - %d, 3)".formatted(origin + 500);
       case 6 -> "scalar(" + selector(exact) + ")";
       case 7 -> "scalar(" + aggregation(depth, exact) + ")";
       default -> parens(scalar(depth - 1, exact)) + one(" + ", " * ") + "2";

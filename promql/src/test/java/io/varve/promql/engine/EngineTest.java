@@ -40,6 +40,15 @@ final class EngineTest {
   }
 
   @Test
+  void rangesAreInTheOrderOfLabelsWhateverIsSorted() {
+    assertEquals(
+        List.of(
+            "{__name__=\"a_total\", i=\"1\", job=\"x\"} 10@15000 10@30000",
+            "{__name__=\"a_total\", i=\"2\", job=\"x\"} 20@15000 20@30000"),
+        q.range("sort_desc(a_total @ 15)", 15_000, 30_000, 15_000));
+  }
+
+  @Test
   void sumsByLabel() {
     assertEquals(List.of("{job=\"x\"} 2"), q.instant("sum by (job) (rate(a_total[1m]))", 60_000));
     assertEquals(

@@ -3,6 +3,7 @@ package io.varve.promql.reference;
 import io.varve.model.LabelName;
 import io.varve.model.Labels;
 import io.varve.promql.ast.AggregateExpr;
+import io.varve.promql.ast.AggregateOp;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,9 +21,11 @@ final class Aggregations {
 
   /** Returns the aggregated vector; the parameter is unused where the operator takes no number. */
   List<Element> apply(List<Element> vector, double parameter, String label) {
+    boolean byValue = aggregate.op() == AggregateOp.COUNT_VALUES;
     SortedMap<Labels, List<Element>> groups = new TreeMap<>();
     for (Element e : vector) {
-      groups.computeIfAbsent(group(e.labels()), _ -> new ArrayList<>()).add(e);
+      Labels group = group(byValue ? e.labels().without(label) : e.labels());
+      groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(e);
     }
     List<Element> result = new ArrayList<>();
     groups.forEach((group, members) -> result.addAll(present(group, members, parameter, label)));

@@ -6,12 +6,15 @@ import io.varve.promql.ast.BinaryExpr;
 import io.varve.promql.ast.Cardinality;
 import io.varve.promql.ast.VectorMatching;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Operators between two instant vectors. */
 final class Joins {
@@ -53,9 +56,10 @@ final class Joins {
   private List<Element> matched(List<Element> left, List<Element> right) {
     boolean swapped = matching.cardinality() == Cardinality.ONE_TO_MANY;
     Map<Labels, Element> ones = new HashMap<>();
-    for (Element one : swapped ? left : right) {
-      if (ones.put(key(one.labels()), one) != null) {
-        throw new Failure("duplicate series on the side of which there is one");
+    for (Element one : inOrder(swapped ? left : right)) {
+      Element other = ones.put(key(one.labels()), one);
+      if (other != null) {
+        throw duplicates(one, other, swapped ? "left" : "right");
       }
     }
     List<Element> results = new ArrayList<>();
@@ -67,17 +71,37 @@ final class Joins {
         double r = swapped ? many.value() : one.value();
         double value = Numbers.apply(binary.op(), l, r);
         boolean filters = binary.op().isComparison() && !binary.returnBool();
+        Labels labels = labels(many.labels(), one.labels());
+        boolean single = matching.cardinality() == Cardinality.ONE_TO_ONE;
+        if (!seen.add(single ? key(many.labels()) : labels)) {
+          throw new Failure(
+              single
+                  ? "multiple matches for labels: many-to-one matching must be explicit"
+                      + " (group_left/group_right)"
+                  : "multiple matches for labels: grouping labels must ensure unique matches");
+        }
         if (!filters || value == 1) {
-          Labels labels = labels(many.labels(), one.labels());
-          boolean single = matching.cardinality() == Cardinality.ONE_TO_ONE;
-          if (!seen.add(single ? key(many.labels()) : labels)) {
-            throw new Failure("multiple matches for labels");
-          }
           results.add(new Element(labels, filters ? l : value));
         }
       }
     }
     return results;
+  }
+
+  private static List<Element> inOrder(List<Element> vector) {
+    return vector.stream().sorted(Comparator.comparing(Element::labels)).toList();
+  }
+
+  private Failure duplicates(Element one, Element other, String side) {
+    String named =
+        Stream.of(one, other)
+            .map(e -> e.labels().toString())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return new Failure(
+        "found duplicate series for the match group %s on the %s hand-side of the operation: [%s]"
+                .formatted(key(one.labels()), side, named)
+            + ";many-to-many matching not allowed: matching labels must be unique on one side");
   }
 
   private Labels labels(Labels many, Labels one) {

@@ -211,13 +211,12 @@ public final class ReferenceEvaluator {
     String name = c.function().name();
     double[] args = c.args().stream().skip(1).mapToDouble(a -> scalar(a, t)).toArray();
     double[] all = name.equals("round") && args.length == 0 ? new double[] {1} : args;
+    List<Element> vector = vector(c.args().getFirst(), t);
     if (name.equals("clamp") && args[0] > args[1]) {
       return List.of();
     }
     return nameless(
-        vector(c.args().getFirst(), t).stream()
-            .map(e -> with(e, ElementFunctions.apply(name, e.value(), all)))
-            .toList());
+        vector.stream().map(e -> with(e, ElementFunctions.apply(name, e.value(), all))).toList());
   }
 
   private List<Element> overRange(Call c, Expr matrix, long t) {

@@ -5,14 +5,19 @@ import io.varve.promql.ast.AggregateOp;
 import io.varve.promql.ast.BinaryExpr;
 import io.varve.promql.ast.Call;
 import io.varve.promql.ast.Expr;
+import io.varve.promql.ast.MatrixSelector;
 import io.varve.promql.ast.NumberLiteral;
+import io.varve.promql.ast.VectorMatching;
+import io.varve.promql.ast.VectorSelector;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which queries the reference answers, and bit by bit.
  *
  * <p>It leaves out what is of histograms (classic ones too), what depends on a hash of labels, the
- * order of answers, and what functions of dates make of values that are no times.
+ * order of answers, windows that reach beyond their ends, fill values, and what functions of dates
+ * make of values that are no times.
  */
 public final class Repertoire {
   private static final Set<String> UNKNOWN =
@@ -49,12 +54,18 @@ public final class Repertoire {
         switch (e) {
           case Call c -> !UNKNOWN.contains(c.function().name());
           case AggregateExpr a -> a.op() != AggregateOp.LIMIT_RATIO && hasKnownCount(a);
-          case BinaryExpr b -> !b.op().isTrim();
+          case BinaryExpr b -> !b.op().isTrim() && !isFilled(b.matching());
+          case VectorSelector s -> !s.anchored() && !s.smoothed();
+          case MatrixSelector m -> covers(m.selector());
           default -> true;
         };
     boolean leapsOverRough =
         LEAPING.contains(name(e)) && e.children().stream().anyMatch(Repertoire::isRough);
     return known && !leapsOverRough && e.children().stream().allMatch(Repertoire::covers);
+  }
+
+  private static boolean isFilled(@Nullable VectorMatching matching) {
+    return matching != null && (matching.fillLeft() != null || matching.fillRight() != null);
   }
 
   /** Counts are judged for all steps together, before there is anything to be counted. */

@@ -26,14 +26,23 @@ final class AnnotationsTest {
   }
 
   @Test
-  void saysTheSameOnceAtTheLastPlace() {
-    for (boolean reversed : new boolean[] {false, true}) {
-      Annotations all = new Annotations();
-      all.add(Remarks.possibleNonCounter("a", new PosRange(reversed ? 20 : 5, 21)));
-      all.add(Remarks.possibleNonCounter("a", new PosRange(reversed ? 5 : 20, 21)));
-      assertEquals(1, all.values().size());
-      assertTrue(all.infos(QUERY, 0).getFirst().endsWith("(2:7)"), all.infos(QUERY, 0)::toString);
+  void saysTheSameOnceAtThePlaceEvaluatedLast() {
+    PosRange left = new PosRange(5, 6);
+    PosRange right = new PosRange(20, 21);
+    PosRange both = new PosRange(0, 21);
+    assertSaidAt("(2:7)", left, right);
+    assertSaidAt("(2:7)", right, left);
+    assertSaidAt("(1:1)", right, both);
+    assertSaidAt("(1:1)", both, right);
+  }
+
+  private static void assertSaidAt(String place, PosRange... ranges) {
+    Annotations all = new Annotations();
+    for (PosRange range : ranges) {
+      all.add(Remarks.possibleNonCounter("a", range));
     }
+    assertEquals(1, all.values().size());
+    assertTrue(all.infos(QUERY, 0).getFirst().endsWith(place), all.infos(QUERY, 0)::toString);
   }
 
   @Test

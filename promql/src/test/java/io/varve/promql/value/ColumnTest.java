@@ -2,8 +2,11 @@ package io.varve.promql.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.varve.model.Histogram;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,20 @@ final class ColumnTest {
     assertEquals(65, copy.steps());
     assertEquals(List.of(64), present(copy));
     assertEquals(2.0, copy.get(64));
+  }
+
+  @Test
+  void takesFloatsWhereHistogramsWereRemoved() {
+    Column column = new Column(2);
+    column.set(0, Histogram.stale().toFloat());
+    column.set(1, Histogram.stale().toFloat());
+    column.remove(1);
+    Column floats = new Column(2);
+    floats.set(1, 5);
+    column.fillFrom(floats);
+    assertNotNull(column.histogram(0));
+    assertNull(column.histogram(1));
+    assertEquals(5.0, column.get(1));
   }
 
   @Test
