@@ -31,7 +31,7 @@ class StoreProbeTest {
   @Test
   void aStoreThatForgetsTheConditionIsRefused() throws IOException {
     ObjectStore careless =
-        new Delegating(store) {
+        new DelegatingStore(store) {
           @Override
           public PutOutcome putIfAbsent(String key, byte[] body) throws IOException {
             put(key, new ObjectBody.Bytes(body));
@@ -47,7 +47,7 @@ class StoreProbeTest {
   @Test
   void aStoreThatReplacesAndSaysOtherwiseIsRefused() throws IOException {
     ObjectStore lying =
-        new Delegating(store) {
+        new DelegatingStore(store) {
           @Override
           public PutOutcome putIfAbsent(String key, byte[] body) throws IOException {
             PutOutcome outcome = super.putIfAbsent(key, body);
@@ -63,7 +63,7 @@ class StoreProbeTest {
   @Test
   void aStoreWhoseListingsLagIsRefused() {
     ObjectStore lagging =
-        new Delegating(store) {
+        new DelegatingStore(store) {
           @Override
           public Listing list(String prefix, String startAfter, int limit) {
             return new Listing(List.of(), false);
@@ -72,44 +72,5 @@ class StoreProbeTest {
     assertThatThrownBy(() -> StoreProbe.run(lagging, "a"))
         .isInstanceOf(UnfitStoreException.class)
         .hasMessageContaining("does not list");
-  }
-
-  /** Another store, but for what a test makes it do. */
-  private static class Delegating implements ObjectStore {
-    private final ObjectStore store;
-
-    Delegating(ObjectStore store) {
-      this.store = store;
-    }
-
-    @Override
-    public void put(String key, ObjectBody body) throws IOException {
-      store.put(key, body);
-    }
-
-    @Override
-    public PutOutcome putIfAbsent(String key, byte[] body) throws IOException {
-      return store.putIfAbsent(key, body);
-    }
-
-    @Override
-    public byte[] get(String key) throws IOException {
-      return store.get(key);
-    }
-
-    @Override
-    public byte[] getRange(String key, long offset, int length) throws IOException {
-      return store.getRange(key, offset, length);
-    }
-
-    @Override
-    public Listing list(String prefix, String startAfter, int limit) throws IOException {
-      return store.list(prefix, startAfter, limit);
-    }
-
-    @Override
-    public void delete(String key) throws IOException {
-      store.delete(key);
-    }
   }
 }

@@ -40,24 +40,24 @@ final class ShardViews {
    * @return fails with {@link ErrorCode#SHARD_UNAVAILABLE} if the shard is not here
    */
   CompletableFuture<ShardView> ask(int shard, Selector selector) {
-    ShardHandle handle = localShards.get(shard).orElse(null);
-    if (handle == null) {
-      return unavailable(shard);
-    }
-    HeadView index = handle.index().view();
-    return ask(handle, selector, index, index.select(selector.tenant(), selector.matchers()));
+    return ask(shard, selector, selector.matchers());
   }
 
   /** Asks a shard for its part of a selection; of the head's series, for those with a label. */
   CompletableFuture<ShardView> askHaving(String label, int shard, Selector selector) {
+    List<CompiledMatcher> matchers = new ArrayList<>(selector.matchers());
+    matchers.add(CompiledMatcher.compile(new LabelMatcher(MatchType.NEQ, label, "")));
+    return ask(shard, selector, matchers);
+  }
+
+  private CompletableFuture<ShardView> ask(
+      int shard, Selector selector, List<CompiledMatcher> ofHead) {
     ShardHandle handle = localShards.get(shard).orElse(null);
     if (handle == null) {
       return unavailable(shard);
     }
-    List<CompiledMatcher> matchers = new ArrayList<>(selector.matchers());
-    matchers.add(CompiledMatcher.compile(new LabelMatcher(MatchType.NEQ, label, "")));
     HeadView index = handle.index().view();
-    return ask(handle, selector, index, index.select(selector.tenant(), matchers));
+    return ask(handle, selector, index, index.select(selector.tenant(), ofHead));
   }
 
   /** Asks a shard for its blocks, and for its index instead of what its series hold. */

@@ -103,7 +103,7 @@ final class ShardedQueries implements QuerySource {
     return count.result(limit);
   }
 
-  /** Where all times count, the index knows enough, and no series need be asked for its own. */
+  /** Whether all times count: then the index knows enough, and no series need be asked. */
   private static boolean isOfAllTimes(Lookup lookup) {
     return lookup.minT() <= QuerySource.ALL_TIMES_FROM && lookup.maxT() >= QuerySource.ALL_TIMES_TO;
   }

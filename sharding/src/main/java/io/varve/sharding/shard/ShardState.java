@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,8 +138,8 @@ final class ShardState {
   /** Whether any series may hold samples between two times (ms, both inclusive). */
   boolean mayHold(long minTime, long maxTime) {
     for (TenantState t : tenants.values()) {
-      if (t.open().keys().stream().anyMatch(w -> overlaps(w, minTime, maxTime))
-          || t.cutting().keySet().stream().anyMatch(w -> overlaps(w, minTime, maxTime))) {
+      if (Stream.concat(t.open().keys().stream(), t.cutting().keySet().stream())
+          .anyMatch(w -> overlaps(w, minTime, maxTime))) {
         return true;
       }
     }

@@ -1,7 +1,6 @@
 package io.varve.persistence.objectstore.s3;
 
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** How the store is asked to encrypt what it is given. */
@@ -19,26 +18,17 @@ public sealed interface Encryption {
    */
   record ManagedKey(String keyId) implements Encryption {}
 
-  /** Adds what is asked to a put. */
-  default void on(PutObjectRequest.Builder put) {
-    switch (this) {
-      case BucketDefault _ -> {}
-      case StoreKey _ -> put.serverSideEncryption(ServerSideEncryption.AES256);
-      case ManagedKey(String id) ->
-          put.serverSideEncryption(ServerSideEncryption.AWS_KMS)
-              .ssekmsKeyId(id.isEmpty() ? null : id);
-    }
+  /** The name of the way; null for none that is asked for. */
+  default @Nullable ServerSideEncryption algorithm() {
+    return switch (this) {
+      case BucketDefault _ -> null;
+      case StoreKey _ -> ServerSideEncryption.AES256;
+      case ManagedKey _ -> ServerSideEncryption.AWS_KMS;
+    };
   }
 
-  /** Adds what is asked to an upload in parts. */
-  default void on(CreateMultipartUploadRequest.Builder upload) {
-    switch (this) {
-      case BucketDefault _ -> {}
-      case StoreKey _ -> upload.serverSideEncryption(ServerSideEncryption.AES256);
-      case ManagedKey(String id) ->
-          upload
-              .serverSideEncryption(ServerSideEncryption.AWS_KMS)
-              .ssekmsKeyId(id.isEmpty() ? null : id);
-    }
+  /** Which key, where one is asked for. */
+  default @Nullable String key() {
+    return this instanceof ManagedKey(String id) && !id.isEmpty() ? id : null;
   }
 }

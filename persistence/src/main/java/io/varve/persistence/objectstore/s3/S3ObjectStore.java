@@ -97,9 +97,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   }
 
   private PutObjectRequest.Builder putRequest(String name) {
-    PutObjectRequest.Builder put = PutObjectRequest.builder().bucket(settings.bucket()).key(name);
-    settings.encryption().on(put);
-    return put;
+    return PutObjectRequest.builder()
+        .bucket(settings.bucket())
+        .key(name)
+        .serverSideEncryption(settings.encryption().algorithm())
+        .ssekmsKeyId(settings.encryption().key());
   }
 
   /**

@@ -42,11 +42,14 @@ final class Upload {
   }
 
   void send(Path file, long size) throws IOException {
-    CreateMultipartUploadRequest.Builder create =
-        CreateMultipartUploadRequest.builder().bucket(settings.bucket()).key(name);
-    settings.encryption().on(create);
-    String id =
-        traffic.call(what, 0, () -> client.createMultipartUpload(create.build())).uploadId();
+    CreateMultipartUploadRequest create =
+        CreateMultipartUploadRequest.builder()
+            .bucket(settings.bucket())
+            .key(name)
+            .serverSideEncryption(settings.encryption().algorithm())
+            .ssekmsKeyId(settings.encryption().key())
+            .build();
+    String id = traffic.call(what, 0, () -> client.createMultipartUpload(create)).uploadId();
     try {
       List<CompletedPart> parts = sendParts(id, file, size);
       var _ =

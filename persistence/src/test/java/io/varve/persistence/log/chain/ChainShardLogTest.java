@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a directory of this machine; who takes over does so while the node before is still there. */
 final class ChainShardLogTest extends ShardLogContract {
-  private static final ChainSettings SETTINGS =
+  /** Such that no test waits for them. */
+  static final ChainSettings SETTINGS =
       new ChainSettings(
           Duration.ofMillis(2),
           1 << 20,

@@ -10,17 +10,14 @@ import io.varve.persistence.objectstore.s3.S3ObjectStore;
 import io.varve.persistence.objectstore.s3.S3Proxy;
 import io.varve.persistence.objectstore.s3.TestStores;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * On S3Proxy, over a network that carries out puts and loses the reply, sends them twice, so that
@@ -28,32 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
  * reading back, and the log is what it would be on a good network.
  */
 final class S3ChainTest extends ShardLogContract {
-  private static final ChainSettings SETTINGS =
-      new ChainSettings(
-          Duration.ofMillis(2),
-          1 << 20,
-          64 << 20,
-          Duration.ofHours(1),
-          Duration.ofMillis(1),
-          Duration.ofMillis(10));
-
-  private static @Nullable S3Proxy proxy;
+  @RegisterExtension static final S3Proxy proxy = new S3Proxy();
 
   private final ExecutorService io = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable FaultyGateway gateway;
   private @Nullable S3ObjectStore store;
-
-  @BeforeAll
-  static void startProxy(@TempDir Path directory) throws Exception {
-    proxy = S3Proxy.start(directory);
-  }
-
-  @AfterAll
-  static void endProxy() {
-    if (proxy != null) {
-      proxy.close();
-    }
-  }
 
   private S3ObjectStore openStore() throws IOException {
     gateway = new FaultyGateway(proxy.endpoint(), this::fault);
@@ -89,7 +65,10 @@ final class S3ChainTest extends ShardLogContract {
       store = openStore();
     }
     Clocks clocks = new Clocks(InstantSource.system(), System::nanoTime);
-    return new ChainLogs(store, SETTINGS, new ChainRuntime(io, io, Timer.system(), clocks, random));
+    return new ChainLogs(
+        store,
+        ChainShardLogTest.SETTINGS,
+        new ChainRuntime(io, io, Timer.system(), clocks, random));
   }
 
   @Override

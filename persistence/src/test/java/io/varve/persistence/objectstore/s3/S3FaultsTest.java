@@ -21,11 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a caller hears when the way to the store is bad. */
@@ -34,21 +32,9 @@ final class S3FaultsTest {
   private static final Duration ATTEMPT = Duration.ofSeconds(10);
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private static @Nullable S3Proxy proxy;
+  @RegisterExtension static final S3Proxy proxy = new S3Proxy();
 
   @TempDir Path files;
-
-  @BeforeAll
-  static void startProxy(@TempDir Path directory) throws Exception {
-    proxy = S3Proxy.start(directory);
-  }
-
-  @AfterAll
-  static void endProxy() {
-    if (proxy != null) {
-      proxy.close();
-    }
-  }
 
   /** The n-th request is the first; those behind the faults are passed on. */
   private static Function<Request, Fault> first(Fault... faults) {

@@ -11,29 +11,30 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** S3Proxy in a process of its own, with its objects in memory and a bucket to begin with. */
-public final class S3Proxy implements AutoCloseable {
+/**
+ * S3Proxy in a process of its own for all tests of a class, with its objects in memory and a bucket
+ * to begin with.
+ */
+public final class S3Proxy implements BeforeAllCallback, AfterAllCallback {
   /** The bucket that is there. */
   public static final String BUCKET = "varve-tests";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Process process;
-  private final URI endpoint;
+  private @Nullable Path directory;
+  private @Nullable Process process;
+  private @Nullable URI endpoint;
 
-  private S3Proxy(Process process, URI endpoint) {
-    this.process = process;
-    this.endpoint = endpoint;
-  }
-
-  /**
-   * Starts one and waits until it answers.
-   *
-   * @param directory for its settings and what it prints
-   */
-  public static S3Proxy start(Path directory) throws IOException, InterruptedException {
-    URI endpoint = URI.create("http://127.0.0.1:" + freePort());
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    directory = Files.createTempDirectory("s3proxy");
+    endpoint = URI.create("http://127.0.0.1:" + freePort());
     Path properties =
         Files.writeString(
             directory.resolve("s3proxy.properties"),
@@ -50,7 +51,7 @@ public final class S3Proxy implements AutoCloseable {
             directory.resolve("logback.xml"),
             "<configuration><root level=\"OFF\"/></configuration>");
     Path log = directory.resolve("s3proxy.log");
-    Process process =
+    process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -65,14 +66,7 @@ public final class S3Proxy implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    S3Proxy proxy = new S3Proxy(process, endpoint);
-    try {
-      proxy.createBucket(log);
-      return proxy;
-    } catch (IOException | InterruptedException e) {
-      proxy.close();
-      throw e;
-    }
+    createBucket(log);
   }
 
   private static int freePort() throws IOException {
@@ -111,7 +105,17 @@ public final class S3Proxy implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    process.destroyForcibly();
+  public void afterAll(ExtensionContext context) throws IOException {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+    if (directory != null) {
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(directory);
+    }
   }
 }

@@ -1,28 +1,12 @@
 package io.varve.persistence.objectstore.s3;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** On S3Proxy. */
 final class S3ProxyStoreTest extends S3Contract {
-  private static @Nullable S3Proxy proxy;
-
-  @BeforeAll
-  static void startProxy(@TempDir Path directory) throws Exception {
-    proxy = S3Proxy.start(directory);
-  }
-
-  @AfterAll
-  static void endProxy() {
-    if (proxy != null) {
-      proxy.close();
-    }
-  }
+  @RegisterExtension static final S3Proxy proxy = new S3Proxy();
 
   @Override
   S3ObjectStore openBelow(String prefix) throws IOException {
